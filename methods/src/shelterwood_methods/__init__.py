@@ -1,0 +1,1 @@
+"""Libraries for notebook, command line, bank and platform. Nothing here imports Django or the platform."""

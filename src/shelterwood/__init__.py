@@ -1,0 +1,1 @@
+"""Shelterwood: every sector does its part to prevent, identify and respond, and nothing is shown without a rule."""
