@@ -74,8 +74,22 @@ def find_uv():
         say("Bringing uv, the installer")
         made = subprocess.run([sys.executable, "-m", "venv", "--clear", str(BOOTSTRAP)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         if made.returncode != 0:
-            raise CannotContinue("Python cannot make environments here: install its venv module (Debian, Ubuntu: apt-get install python3-venv), then run this again.")
-        run(inside(BOOTSTRAP, "python"), "-m", "pip", "install", "--quiet", "--require-hashes", "--only-binary", ":all:", "-r", "requirements/uv.txt", quiet=True)
+            raise CannotContinue(
+                "Python cannot make environments here: install its venv module (Debian, Ubuntu: apt-get install python3-venv), then run this again."
+            )
+        run(
+            inside(BOOTSTRAP, "python"),
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--require-hashes",
+            "--only-binary",
+            ":all:",
+            "-r",
+            "requirements/uv.txt",
+            quiet=True,
+        )
     return str(uv)
 
 
@@ -120,7 +134,9 @@ def ensure_node():
     node = inside(VENV, "npm")
     if not node.exists():
         say("Bringing Node, which fetches the style sheets")
-        run(find_uv(), "pip", "install", "--quiet", "--python", inside(VENV, "python"), "--require-hashes", "--no-deps", "-r", "requirements/node.txt")
+        run(
+            find_uv(), "pip", "install", "--quiet", "--python", inside(VENV, "python"), "--require-hashes", "--no-deps", "-r", "requirements/node.txt"
+        )
     return [str(node)]
 
 
@@ -128,7 +144,7 @@ def ensure_assets(purpose):
     """The U.S. Web Design System (and axe for the tests) as pinned npm packages; never committed, never run at run time."""
     wanted = purpose + fingerprint("package-lock.json")
     stamp = HOME / "node_modules" / ".shelterwood"
-    if stamped(stamp, wanted) or (purpose == "run" and stamped(stamp, "test" + wanted[len("run"):])):
+    if stamped(stamp, wanted) or (purpose == "run" and stamped(stamp, "test" + wanted[len("run") :])):
         return
     say("Fetching the U.S. Web Design System (npm, pinned)")
     omit = ["--omit=dev"] if purpose == "run" else []

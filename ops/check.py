@@ -1,0 +1,103 @@
+"""Run every check of the repository, step by step, and say how long each took.
+
+./test            lint, types, import contracts, tests on SQLite and PostgreSQL, browser
+./test --all      the same, then the short form of every benchmark
+./test --only X   one step: lint, types, contracts, sqlite, postgresql, browser, benchmarks
+Anything after `--` goes to pytest.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from postgres import Cluster
+
+HOME = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+PYTEST = [sys.executable, "-m", "pytest", "-q"]
+PLAIN = ["tests/unit", "tests/spec", "tests/integration", "tests/repository"]
+
+
+class Failed(Exception):
+    """A step found something; its own output stands above."""
+
+
+def run(*command: str, **environment: str) -> None:
+    done = subprocess.run(command, cwd=HOME, env={**os.environ, **environment})
+    if done.returncode != 0:
+        raise Failed(" ".join(command))
+
+
+def lint(_: list[str]) -> None:
+    run(str(BIN / "ruff"), "check", ".")
+    run(str(BIN / "ruff"), "format", "--check", ".")
+
+
+def types(_: list[str]) -> None:
+    run(str(BIN / "mypy"))
+
+
+def contracts(_: list[str]) -> None:
+    run(str(BIN / "lint-imports"))
+
+
+def sqlite(extra: list[str]) -> None:
+    run(*PYTEST, *PLAIN, *extra)
+
+
+def postgresql(extra: list[str]) -> None:
+    with Cluster() as address:
+        run(*PYTEST, "tests/integration", *extra, SHELTERWOOD_DATABASE=address)
+
+
+def browser(extra: list[str]) -> None:
+    run(*PYTEST, "tests/browser", *extra)
+
+
+def benchmarks(_: list[str]) -> None:
+    for script in sorted((HOME / "benchmarks").iterdir()):
+        if script.is_file() and os.access(script, os.X_OK):
+            run(sys.executable, str(script), "--quick")
+
+
+STEPS: dict[str, Callable[[list[str]], None]] = {
+    "lint": lint,
+    "types": types,
+    "contracts": contracts,
+    "sqlite": sqlite,
+    "postgresql": postgresql,
+    "browser": browser,
+    "benchmarks": benchmarks,
+}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="./test", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--all", action="store_true", help="the benchmarks in their short form too")
+    parser.add_argument("--only", choices=STEPS, help="one step")
+    arguments, extra = parser.parse_known_args()
+    extra = [word for word in extra if word != "--"]
+    chosen = [arguments.only] if arguments.only else [name for name in STEPS if arguments.all or name != "benchmarks"]
+    started = time.monotonic()
+    for number, name in enumerate(chosen, 1):
+        print(f"\n== {number} of {len(chosen)}: {name}", flush=True)
+        begun = time.monotonic()
+        try:
+            STEPS[name](extra)
+        except Failed as failed:
+            print(f"\n{name} failed: {failed}\nRun this step alone with: ./test --only {name}", file=sys.stderr)
+            return 1
+        except KeyboardInterrupt:
+            print(f"\nStopped in {name}. Go on with: ./test --only {name}", file=sys.stderr)
+            return 130
+        print(f"   {name}: {time.monotonic() - begun:.0f} s", flush=True)
+    print(f"\nAll {len(chosen)} steps passed in {time.monotonic() - started:.0f} s.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,61 @@
+"""A throw-away PostgreSQL server for tests and benchmarks, from the system's own programs."""
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+from types import TracebackType
+
+SETTINGS = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c listen_addresses='' -c max_connections=60"
+
+
+class Cluster:
+    """`with Cluster() as address:` gives the address of an empty database and removes everything afterwards.
+
+    PostgreSQL refuses to run as root, so root starts it as the account `postgres` of the system's package.
+    `durable` keeps the disk settings of a real server, for benchmarks.
+    """
+
+    def __init__(self, *, durable: bool = False) -> None:
+        self.options = "-c listen_addresses='' -c max_connections=60" if durable else SETTINGS
+        found = shutil.which("initdb") or next(map(str, sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), reverse=True)), None)
+        if not found:
+            raise SystemExit("PostgreSQL's server programs are missing: apt-get install postgresql")
+        self.programs = Path(found).parent
+        self.folder = Path(tempfile.mkdtemp(prefix="shelterwood-postgres-"))
+
+    def __enter__(self) -> str:
+        self.user = "postgres" if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name
+        if os.geteuid() == 0:
+            shutil.chown(self.folder, self.user)
+        self._run(
+            "initdb",
+            "--pgdata",
+            str(self.folder / "data"),
+            "--auth",
+            "trust",
+            "--encoding",
+            "UTF8",
+            "--locale",
+            "C.UTF-8",
+            "--username",
+            "shelterwood",
+        )
+        options = f"{self.options} -c unix_socket_directories='{self.folder}'"
+        self._run("pg_ctl", "--pgdata", str(self.folder / "data"), "--log", str(self.folder / "log"), "--wait", "--options", options, "start")
+        self._run("createdb", "--host", str(self.folder), "--username", "shelterwood", "shelterwood")
+        return f"postgresql://shelterwood@{str(self.folder).replace('/', '%2F')}/shelterwood"
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._run("pg_ctl", "--pgdata", str(self.folder / "data"), "--mode", "immediate", "stop")
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _run(self, program: str, *arguments: str) -> None:
+        command = [str(self.programs / program), *arguments]
+        if os.geteuid() == 0:
+            command = ["runuser", "--user", self.user, "--", *command]
+        done = subprocess.run(command, cwd="/", stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        if done.returncode != 0:
+            raise SystemExit(f"PostgreSQL could not be started for the tests ({program}):\n{done.stdout[-2000:]}")

@@ -1,0 +1,5 @@
+import sys
+
+from shelterwood.project.cli import main
+
+sys.exit(main())

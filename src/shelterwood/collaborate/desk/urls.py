@@ -1,0 +1,5 @@
+from django.urls import path
+
+from shelterwood.collaborate.desk.views import desk
+
+urlpatterns = [path("desk", desk, name="desk")]

@@ -1,0 +1,88 @@
+"""What has happened in the invented region so far: concerns raised, answered, decided and left lying, by the real verbs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from shelterwood.foundation.accounts.models import Person
+from shelterwood.foundation.body.models import County
+from shelterwood.gates.disclosure import queries as gate
+from shelterwood.gates.disclosure.rules import Principal
+from shelterwood.respond.concerns import services, wording
+from shelterwood.respond.concerns.models import Concern
+from shelterwood.respond.concerns.rules import Danger, Kind, Known, ScreenOutReason, Told
+
+type People = Mapping[tuple[str, str], Person]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One concern: how long ago, where, by whom (empty: without an account), and how far it has come."""
+
+    ago: timedelta
+    county: str
+    by: str = ""
+    sector: str = ""
+    danger: Danger = Danger.NO
+    kind: Kind = Kind.SEXUAL
+    answers: Mapping[str, str] = field(default_factory=dict)
+    then: str = ""  # acknowledged, screened_in, screened_out, routed
+
+
+SCENES = (
+    Scene(timedelta(days=9), "alder", by="teacher", then="screened_in", answers={
+        "signs": "WS-SCH-01\nWS-SCH-02", "words": "Falls asleep in class since October and has a second phone that must not ring unanswered.",
+        "name": "Wren (invented)", "age": "12_14", "school": "Alder Falls Middle School"}),
+    Scene(timedelta(days=6), "juniper", by="nurse", then="screened_out", answers={
+        "words": "An older companion answered every question and would not leave the room.", "age": "18_or_more"}),
+    Scene(timedelta(days=2), "juniper", by="officer", then="acknowledged", answers={
+        "words": "Third time this month found at the truck stop at night, with two telephones and a hotel key.", "age": "15_17",
+        "place": "Truck stop on the ring road", "vehicle": "gray van"}),
+    Scene(timedelta(hours=30), "alder", by="nurse", answers={
+        "words": "Came late at night with an injury some days old; fearful of the person waiting in the car.", "age": "15_17"}),
+    Scene(timedelta(hours=20), "juniper", by="teacher", answers={
+        "words": "Is collected at noon by somebody the school does not know.", "name": "Marlo (invented)", "age": "12_14"}),
+    Scene(timedelta(hours=5), "alder", sector="hotel", answers={
+        "signs": "WS-HTL-01", "words": "Two rooms for many nights, visitors at all hours, a girl who never speaks.",
+        "place": "Lantern Inn, Highway Road, rooms at the back", "agency": "Lantern Inn, Highway Road"}),
+    Scene(timedelta(minutes=40), "juniper", sector="community_reporter", danger=Danger.YES, kind=Kind.UNKNOWN, answers={
+        "words": "A boy ran from a white car at the rest stop and was made to get in again.", "place": "Rest stop, mile 40",
+        "vehicle": "white car, no plate seen"}),
+    Scene(timedelta(minutes=25), "alder", by="officer", answers={
+        "words": "Found far from home with an adult who gave two different names.", "age": "15_17", "whereabouts": "At the station"}),
+)  # fmt: skip
+
+
+def play(people: People, counties: Mapping[str, County], now: datetime) -> None:
+    """Let every scene happen at its time."""
+    for number, scene in enumerate(SCENES):
+        at = now - scene.ago
+        writer = people[scene.county, scene.by] if scene.by else None
+        by = acting(writer, at) if writer else None
+        told = Told(
+            danger=scene.danger, kind=scene.kind, under_18=Known.UNKNOWN, missing=Known.UNKNOWN, county=counties[scene.county],
+            answers=dict(scene.answers), sector=scene.sector or str(writer.organization.sector if writer else ""), known_at=at, language="en",
+        )  # fmt: skip
+        suspicion = str(wording.SUSPICION) if writer else ""
+        concern = services.raise_concern(told, token=f"demonstration scene {number}", at=at, by=by, suspicion=suspicion)
+        _go_on(concern, scene, people, at)
+
+
+def acting(person: Person, at: datetime) -> Principal:
+    """The person at that moment, signed in with the second factor that the demonstration stands in for."""
+    return gate.principal(Person.objects.select_related("organization__county").get(pk=person.pk), mfa_at=at, now=at)
+
+
+def _go_on(concern: Concern, scene: Scene, people: People, at: datetime) -> None:
+    if scene.then in ("", "routed"):
+        return
+    worker = people[scene.county, "intake"]
+    route = concern.routes.get(organization=worker.organization)
+    services.acknowledge(route, by=acting(worker, at + timedelta(minutes=20)), at=at + timedelta(minutes=20))
+    if scene.then in ("screened_in", "screened_out"):
+        later = at + timedelta(hours=3)
+        accepted = scene.then == "screened_in"
+        services.screen(
+            route, by=acting(worker, later), at=later, accepted=accepted, reason=None if accepted else ScreenOutReason.ADULT,
+            note="" if accepted else "By the date of birth that the clinic gave on the telephone, an adult. Adult services were called.",
+        )  # fmt: skip

@@ -1,0 +1,26 @@
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from shelterwood.demo import wording
+from shelterwood.foundation.accounts import queries as accounts
+from shelterwood.foundation.accounts.models import Organization, Person
+
+
+@dataclass(frozen=True)
+class Part:
+    """One person of the demonstration, as its role picker shows them."""
+
+    person: Person
+    first_task: Any
+
+
+def parts_to_play() -> list[tuple[Organization, list[Part]]]:
+    """Everybody one can be, by organization, those of the main thread first."""
+    people = accounts.people_to_play()
+    order = {sector: position for position, sector in enumerate(wording.ORDER)}
+    people.sort(key=lambda person: (person.organization.county.name, order.get(person.organization.sector, 99), person.organization.name))
+    return [
+        (organization, [Part(person, wording.first_task(person)) for person in group])
+        for organization, group in groupby(people, key=lambda person: person.organization)
+    ]

@@ -1,0 +1,1 @@
+"""What every wing rests on: who acts, for which body, under which key, with which trace."""

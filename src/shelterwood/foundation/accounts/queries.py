@@ -1,0 +1,57 @@
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from shelterwood.foundation.accounts.models import IntakeShift, Organization, Person, Site
+from shelterwood.foundation.accounts.rules import Role, Span, covered
+
+
+def person(identifier: UUID) -> Person | None:
+    return Person.objects.select_related("organization__county", "site").filter(pk=identifier).first()
+
+
+def people_to_play() -> list[Person]:
+    """Everybody of the demonstration, for its role picker."""
+    return list(Person.objects.filter(active=True).select_related("organization__county").order_by("organization__name", "name"))
+
+
+def intake_desk() -> Organization | None:
+    """The body's own desk, which owns every concern raised without an account."""
+    return Organization.objects.filter(intake_desk=True).select_related("county").first()
+
+
+def site_by_code(code: str) -> Site | None:
+    """The property whose printed code this is; spaces, dashes and case do not matter."""
+    tidy = "".join(letter for letter in code.upper() if letter.isalnum())
+    return Site.objects.select_related("organization", "county").filter(property_code=tidy).first()
+
+
+def on_duty(organization: Organization, at: datetime, rank: str = IntakeShift.Rank.FIRST) -> list[Person]:
+    """Who takes what comes to this intake at that moment."""
+    shifts = Q(shifts__organization=organization, shifts__rank=rank, shifts__starts_at__lte=at, shifts__ends_at__gt=at)
+    return list(Person.objects.filter(shifts, active=True).distinct())
+
+
+def is_on_duty(someone: Person, at: datetime) -> bool:
+    """Whether this person is on their own organization's first intake roster at that moment."""
+    now = Q(rank=IntakeShift.Rank.FIRST, starts_at__lte=at, ends_at__gt=at)
+    return IntakeShift.objects.filter(now, person=someone, organization=someone.organization_id).exists()
+
+
+def shifts_from(organization: Organization, start: datetime) -> list[Span]:
+    """The covered spans of this intake that end after `start`."""
+    found = IntakeShift.objects.filter(organization=organization, rank=IntakeShift.Rank.FIRST, ends_at__gt=start)
+    return covered(found.values_list("starts_at", "ends_at"))
+
+
+def supervisors(organization: Organization) -> list[Person]:
+    return list(Person.objects.filter(organization=organization, role=Role.SUPERVISOR, active=True))
+
+
+def coordinators() -> list[Person]:
+    return list(Person.objects.filter(role=Role.COORDINATOR, active=True))
+
+
+def counsel() -> list[Person]:
+    return list(Person.objects.filter(role=Role.COUNSEL, active=True))

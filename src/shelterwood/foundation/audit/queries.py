@@ -1,0 +1,12 @@
+from uuid import UUID
+
+from django.db.models import TextField
+from django.db.models.functions import Cast
+
+from shelterwood.foundation.audit.models import AccessEvent
+
+
+def times_opened(record: UUID) -> int:
+    """How often a record's content was read with leave."""
+    events = AccessEvent.objects.filter(action="read", allowed=True).annotate(ids=Cast("records", TextField()))
+    return events.filter(ids__contains=str(record)).count()

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class BodyConfig(AppConfig):
+    name = "shelterwood.foundation.body"
+    label = "body"

@@ -1,0 +1,5 @@
+DATE_FORMAT = "D, M j, Y"
+DATETIME_FORMAT = "D, M j, Y, g:i a"
+TIME_FORMAT = "g:i a"
+DECIMAL_SEPARATOR = "."
+THOUSAND_SEPARATOR = ","

@@ -1,0 +1,87 @@
+"""Small pieces that every page uses."""
+
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from shelterwood.foundation.design.times import in_words
+
+register = template.Library()
+
+# word, icon of the sprite, look; shown as word + icon + edge, so that color says nothing alone
+STATUSES: dict[str, tuple[Any, str, str]] = {
+    "running": (_("Running"), "schedule", "plain"),
+    "half_gone": (_("Half gone"), "schedule", "plain"),
+    "due_soon": (_("Due soon"), "hourglass_empty", "amber"),
+    "overdue": (_("Overdue"), "error", "clay"),
+    "missed": (_("Missed"), "error", "clay"),
+    "met": (_("Met"), "check_circle", "moss"),
+    "met_late": (_("Met late"), "check_circle", "moss"),
+    "now": (_("Now"), "error", "amber"),
+    "not_confirmed": (_("Not confirmed"), "help", "dotted"),
+    "confirmed": (_("Signed by counsel"), "check_circle", "moss"),
+    "restricted": (_("Restricted"), "lock", "dashed"),
+    "sent": (_("Sent"), "send", "lake"),
+    "acknowledged": (_("Received"), "flag", "lake"),
+    "screened_in": (_("Accepted"), "flag", "moss"),
+    "screened_out": (_("Not accepted"), "cancel", "plain"),
+    "skipped": (_("Skipped"), "cancel", "plain"),
+    "refused": (_("Refused"), "lock", "dashed"),
+    "waiting": (_("Waiting"), "schedule", "amber"),
+    "danger": (_("Danger"), "error", "clay"),
+}
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A symbol of the sprite; always beside a word, so hidden from screen readers."""
+    return format_html('<svg class="usa-icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>', static("icons.svg"), name)
+
+
+@register.simple_tag
+def status(word: str) -> SafeString:
+    """A state as word, icon and edge."""
+    label, symbol, look = STATUSES[word]
+    return format_html('<span class="status status--{}">{} {}</span>', look, icon(symbol), label)
+
+
+@register.filter
+def moment(at: datetime | None, zone: str = "America/Chicago") -> str:
+    return in_words(at, zone) if at else ""
+
+
+@register.filter
+def dial(phone: str) -> str:
+    """The `tel:` address of a number as it is written in the United States."""
+    digits = "".join(letter for letter in phone if letter.isdigit())
+    if len(digits) == 10:
+        digits = "1" + digits
+    return "tel:" + (digits if len(digits) < 7 else "+" + digits)
+
+
+@register.simple_tag
+def phone(number: str, label: str = "") -> SafeString:
+    """A number as a link and as text, so that a desktop can read it out."""
+    return format_html('<a class="phone" href="{}">{}{}</a>', dial(number), f"{label} " if label else "", number)
+
+
+@register.simple_tag(takes_context=True)
+def other_language(context: template.Context) -> str:
+    """The address of the same page in the other language."""
+    path: str = context["request"].get_full_path() if "request" in context else "/"
+    if get_language() == "es":
+        return path.removeprefix("/es") or "/"
+    return "/es" + path
+
+
+@register.simple_tag(takes_context=True)
+def here(context: template.Context, name: str) -> SafeString:
+    """`aria-current` for the link of the page one stands on."""
+    return SafeString('aria-current="page"') if context["request"].path == reverse(name) else SafeString("")

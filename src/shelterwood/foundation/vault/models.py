@@ -1,0 +1,30 @@
+import uuid
+
+from django.db import models
+
+
+class OrganizationKey(models.Model):
+    """An organization's key of one year, wrapped under the root key."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organization = models.UUIDField()
+    year = models.PositiveSmallIntegerField()
+    wrapped = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organization", "year"], name="vault_one_key_a_year")]
+
+
+class GroupKey(models.Model):
+    """The key of one record group, wrapped under its organization's key. Deleting the row shreds the group."""
+
+    group = models.UUIDField(primary_key=True)
+    organization_key = models.ForeignKey(OrganizationKey, on_delete=models.PROTECT, related_name="+")
+    wrapped = models.BinaryField()
+
+
+class SystemKey(models.Model):
+    """A key that belongs to no organization, such as the one from which receipt numbers are made."""
+
+    name = models.CharField(primary_key=True, max_length=40)
+    wrapped = models.BinaryField()

@@ -1,0 +1,74 @@
+import os
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from functools import lru_cache
+from uuid import UUID
+
+from cryptography.hazmat.primitives.keywrap import aes_key_unwrap, aes_key_wrap
+
+from shelterwood.foundation.audit.models import AccessEvent
+from shelterwood.foundation.vault import keys
+from shelterwood.foundation.vault.models import GroupKey, OrganizationKey, SystemKey
+from shelterwood.foundation.vault.rules import Place, seal, unseal
+
+
+class NotCovered(Exception):
+    """A field was to be opened that the audit event does not name."""
+
+
+class Shredded(Exception):
+    """The key of this group is gone, and with it what it sealed."""
+
+
+def open_group(*, group: UUID, organization: UUID) -> None:
+    """Make the key of a new record group for the organization that owns it."""
+    owner_key, _ = OrganizationKey.objects.get_or_create(
+        organization=organization, year=datetime.now(UTC).year, defaults={"wrapped": keys.wrap(os.urandom(keys.KEY_BYTES))}
+    )
+    wrapped = aes_key_wrap(_organization_key(bytes(owner_key.wrapped)), os.urandom(keys.KEY_BYTES))
+    GroupKey.objects.create(group=group, organization_key=owner_key, wrapped=wrapped)
+
+
+def seal_field(text: str, *, place: Place) -> bytes:
+    """Seal one field under its group's key; the group must have been opened."""
+    return seal(_group_keys([place.group])[place.group], text, place)
+
+
+def reveal(sealed: Mapping[Place, bytes], *, event: AccessEvent) -> dict[Place, str]:
+    """Open sealed fields. The event must name every record group and field: no event, no data."""
+    for place in sealed:
+        if not event.allowed or str(place.group) not in event.records or place.field not in event.fields:
+            raise NotCovered(f"The event {event.pk} does not cover {place.field}; nothing was opened.")
+    found = _group_keys({place.group for place in sealed})
+    return {place: unseal(found[place.group], bytes(body), place) for place, body in sealed.items()}
+
+
+def system_key(name: str) -> bytes:
+    """A key that belongs to the site and not to one organization; made at first use."""
+    row, _ = SystemKey.objects.get_or_create(name=name, defaults={"wrapped": keys.wrap(os.urandom(keys.KEY_BYTES))})
+    return keys.unwrap(bytes(row.wrapped))
+
+
+def shred(*, group: UUID) -> None:
+    """Destroy the group's key. What it sealed can never be read again, in this database or in a copy of it without the key."""
+    GroupKey.objects.filter(group=group).delete()
+
+
+def _group_keys(groups: Iterable[UUID]) -> dict[UUID, bytes]:
+    wanted = set(groups)
+    rows = GroupKey.objects.filter(group__in=wanted).values_list("group", "wrapped", "organization_key__wrapped")
+    opened = {group: aes_key_unwrap(_organization_key(bytes(owner)), bytes(wrapped)) for group, wrapped, owner in rows}
+    if missing := wanted - opened.keys():
+        raise Shredded(f"{len(missing)} record group(s) have no key any more.")
+    return opened
+
+
+@lru_cache(maxsize=512)
+def _organization_key(wrapped: bytes) -> bytes:
+    return keys.unwrap(wrapped)
+
+
+def forget_keys() -> None:
+    """Drop every opened key from memory, as after a rotation."""
+    _organization_key.cache_clear()
+    keys.forget()

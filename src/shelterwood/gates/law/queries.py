@@ -1,0 +1,104 @@
+"""Every question about the law in force. Signatures are read anew each time: a withdrawn row stops governing at once."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from shelterwood_methods import statutes
+from shelterwood_methods.statutes import Answer, Question, Truth, clocks
+
+from shelterwood.foundation.accounts.models import Organization
+from shelterwood.gates.law.models import Clock, RulePack, SignedRow
+from shelterwood.gates.law.rules import disclosure_citations, disclosure_rows, duties, text_hashes
+
+
+def signed(kind: str) -> frozenset[str]:
+    """Ids of the rows of this kind that counsel signed in their present text."""
+    hashes = text_hashes()
+    rows = SignedRow.objects.filter(kind=kind, withdrawn_at=None).values_list("row", "text_hash")
+    return frozenset(row for row, text_hash in rows if hashes.get((kind, row)) == text_hash)
+
+
+def has_demonstration_pack() -> bool:
+    """Whether any governing row carries an invented signature."""
+    return RulePack.objects.filter(demonstration=True).exists()
+
+
+def rules_in_force(now: datetime) -> frozenset[str]:
+    """Disclosure rules that counsel signed; the rest grants nothing. P-OWN is the owner's own work and needs no signature."""
+    return signed(SignedRow.Kind.RULE) | {"P-OWN"}
+
+
+def disclosure_row(rule: str) -> dict[str, str]:
+    return disclosure_rows()[rule]
+
+
+def disclosure_law(rule: str) -> str:
+    """The citation of a disclosure rule."""
+    return disclosure_citations()[rule]
+
+
+def compelled_and_allowed(sender: Organization, recipient: Organization, now: datetime) -> tuple[frozenset[str], frozenset[str]]:
+    """What signed law compels this sender to tell this recipient, and what it allows: Mandate and Permission words."""
+    county = sender.county
+    on = now.astimezone(ZoneInfo(county.time_zone)).date()
+    rows = signed(SignedRow.Kind.DUTY)
+    words = (sender.sector, county.state, recipient.sector, on, duties(), rows)
+    return frozenset(map(str, statutes.mandates(*words))), frozenset(map(str, statutes.permissions(*words)))
+
+
+def answer(*, state: str, sector: str, received_at: datetime, time_zone: str, facts: Mapping[str, str] | None = None) -> Answer:
+    """Who must report what to whom by when. `facts` maps names of the duty engine to yes, no or unknown."""
+    zone = ZoneInfo(time_zone)
+    question = Question(
+        state=state,
+        sector=sector,
+        on=received_at.astimezone(zone).date(),
+        received_at=received_at,
+        facts={name: Truth(value) for name, value in (facts or {}).items()},
+        time_zone=zone,
+    )
+    return statutes.ask(question, duties(), signed(SignedRow.Kind.DUTY))
+
+
+@dataclass(frozen=True)
+class ClockNow:
+    """A clock with its state at one moment and the row of law it runs under."""
+
+    clock: Clock
+    duty: statutes.Duty | None  # None where this version no longer holds the row
+    state: str  # running, half_gone, due_soon, overdue, met, met_late; now where the law gives no number
+
+    @property
+    def missed(self) -> bool:
+        """Past its limit, met or not: this stays on the record."""
+        return self.state in ("overdue", "met_late")
+
+
+def clocks_now(record: UUID, now: datetime) -> list[ClockNow]:
+    """The clocks of a record, soonest first."""
+    return [_now(clock, now) for clock in Clock.objects.filter(record=record).order_by("due_at", "duty")]
+
+
+def open_clocks(records: Iterable[UUID]) -> dict[UUID, Clock]:
+    """For each record its nearest clock that is not met; one that says "now" is nearest of all."""
+    found: dict[UUID, Clock] = {}
+    rows = Clock.objects.filter(record__in=list(records), met_at=None)
+    for clock in sorted(rows, key=lambda each: each.due_at or each.started_at):
+        found.setdefault(clock.record, clock)
+    return found
+
+
+def clocks_of_person(person: UUID, now: datetime) -> list[ClockNow]:
+    """The clocks that a person holds: open ones first, soonest first."""
+    rows = Clock.objects.filter(holder=person).order_by("-started_at")[:100]
+    return sorted((_now(clock, now) for clock in rows), key=lambda each: (each.clock.met_at is not None, each.clock.due_at or each.clock.started_at))
+
+
+def _now(clock: Clock, now: datetime) -> ClockNow:
+    duty = duties().by_id.get(clock.duty)
+    if clock.due_at is None:
+        return ClockNow(clock, duty, "met" if clock.met_at else "now")
+    return ClockNow(clock, duty, str(clocks.state(clock.started_at, clock.due_at, now, clock.met_at)))

@@ -1,0 +1,101 @@
+"""Every verb of the law: signing rows, starting clocks, meeting them, announcing what is left."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from shelterwood_methods.statutes import Truth, clocks
+
+from shelterwood.foundation.accounts.models import Organization, Person
+from shelterwood.foundation.audit import services as audit
+from shelterwood.foundation.audit.services import Event
+from shelterwood.foundation.notify import services as notify
+from shelterwood.foundation.vault.services import seal_field
+from shelterwood.gates.law import queries
+from shelterwood.gates.law.models import Clock, RulePack, SignedRow
+from shelterwood.gates.law.rules import text_hashes
+
+OWN_DUTIES = ("report",)
+
+
+class CannotSign(Exception):
+    """A row that does not exist, or a person who is no counsel."""
+
+
+def sign_pack(*, name: str, rows: Iterable[tuple[str, str]], by: Person, at: datetime, demonstration: bool) -> RulePack:
+    """Counsel signs rows in their present text. Raises CannotSign for an unknown row or another post than counsel."""
+    chosen = list(rows)
+    hashes = text_hashes()
+    unknown = [f"{kind} {row}" for kind, row in chosen if (kind, row) not in hashes]
+    if unknown:
+        raise CannotSign(f"No such row: {', '.join(unknown)}.")
+    if by.role != "counsel":
+        raise CannotSign(f"{by.name} is not counsel; only the body's counsel signs law.")
+    with transaction.atomic():
+        pack = RulePack.objects.create(name=name, signed_by=by, signed_at=at, demonstration=demonstration)
+        SignedRow.objects.bulk_create([SignedRow(pack=pack, kind=kind, row=row, text_hash=hashes[(kind, row)]) for kind, row in chosen])
+        audit.record(Event(action="sign_pack", actor=by.id, organization=by.organization_id, detail=name[:200], at=at))
+    return pack
+
+
+def start_clocks(
+    *,
+    record: UUID,
+    state: str,
+    time_zone: str,
+    sector: str,
+    received_at: datetime,
+    facts: Mapping[str, str],
+    holder: Person | None = None,
+    organization: Organization | None = None,
+    kinds: Iterable[str] = OWN_DUTIES,
+) -> list[Clock]:
+    """Start a clock for each duty that binds: from the moment the information was received, as the cited row says.
+
+    A duty without a number in the law gets no due time: it says "now". One that only may be done, or that the
+    facts at hand do not settle, starts nothing; the page shows it.
+    """
+    found = queries.answer(state=state, sector=sector, received_at=received_at, time_zone=time_zone, facts=facts)
+    started = [
+        Clock(
+            duty=each.duty.id,
+            record=record,
+            holder=holder,
+            organization=organization,
+            signed=each.standing == "signed",
+            citation=each.duty.citation,
+            started_at=received_at,
+            due_at=each.deadline,
+        )
+        for each in found.duties
+        if each.duty.kind in set(kinds) and each.duty.modality == "must" and each.applies is Truth.YES and each.duty.prompts
+    ]
+    Clock.objects.bulk_create(started)
+    return started
+
+
+def meet_clock(*, record: UUID, clock: UUID, met_at: datetime, method: str, reference: str, at: datetime, by: UUID | None) -> None:
+    """Record that a duty was met. A clock that ran out before stays so: met late. Recording twice keeps the first proof."""
+    with transaction.atomic():
+        row = Clock.objects.select_for_update().get(pk=clock, record=record)
+        if row.met_at:
+            return
+        row.met_at, row.met_method, row.met_by_id, row.recorded_at = met_at, method, by, at
+        row.met_reference = seal_field(reference, place=row.reference_place) if reference else None
+        row.save()
+        audit.record(Event(action="meet_duty", actor=by, organization=row.organization_id, records=[record], rules=[row.duty], detail=method, at=at))
+
+
+def announce(*, now: datetime) -> int:
+    """Tell each holder once when half, three quarters and all of a clock's time is gone. Returns how many were told."""
+    told = 0
+    running = Clock.objects.filter(met_at=None, due_at__isnull=False, warned__lt=100).select_related("holder")
+    for clock in running.iterator(chunk_size=500):
+        reached = clocks.threshold_reached(clock.started_at, clock.due_at, now)
+        if reached > clock.warned:
+            Clock.objects.filter(pk=clock.pk).update(warned=reached)
+            if clock.holder:
+                notify.tell(person=clock.holder.id, address=clock.holder.email, language=clock.holder.language)
+            told += 1
+    return told

@@ -1,0 +1,48 @@
+from datetime import UTC, datetime
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from shelterwood.foundation.body.queries import counties, states
+from shelterwood.foundation.body.rules import STATES, state_line
+from shelterwood.gates.law import queries, wording
+
+
+@require_GET
+def law(request: HttpRequest) -> HttpResponse:
+    """Choose a state and a sector."""
+    own = [(state, STATES[state]) for state in states() if state in STATES]
+    return render(request, "law/law.html", {"own": own, "states": STATES.items(), "sectors": wording.SECTORS.items()})
+
+
+@require_GET
+def find(request: HttpRequest) -> HttpResponse:
+    """Lead from the two choices to the page of the state; works without scripts."""
+    from django.shortcuts import redirect
+
+    state, sector = request.GET.get("state", ""), request.GET.get("sector", "")
+    if state not in STATES:
+        raise Http404
+    target = redirect("law-state", state=state.lower())
+    if sector in wording.SECTORS:
+        target["Location"] += f"?sector={sector}"
+    return target
+
+
+@require_GET
+def law_of_state(request: HttpRequest, state: str) -> HttpResponse:
+    """Who must report what to whom by when, for each sector or for one."""
+    code = state.upper()
+    if code not in STATES:
+        raise Http404
+    sector = request.GET.get("sector", "")
+    chosen = [sector] if sector in wording.SECTORS else list(wording.SECTORS)
+    zone = next((county.time_zone for county in counties() if county.state == code), "America/Chicago")
+    now = datetime.now(UTC)
+    answers = [(wording.SECTORS[each], queries.answer(state=code, sector=each, received_at=now, time_zone=zone)) for each in chosen]
+    context = {
+        "state": STATES[code], "code": code, "answers": answers, "line": state_line(code), "sector": sector if sector in wording.SECTORS else "",
+        "sectors": wording.SECTORS.items(), "receivers": wording.RECEIVERS,
+    }  # fmt: skip
+    return render(request, "law/state.html", context)

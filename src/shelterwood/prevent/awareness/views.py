@@ -1,0 +1,75 @@
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET
+
+from shelterwood.foundation.body.queries import counties
+from shelterwood.foundation.design.forms import without_account
+from shelterwood.prevent.awareness import wording
+from shelterwood.prevent.awareness.queries import lines_to_call
+from shelterwood.prevent.awareness.rules import KINDS, signs_of
+
+
+@require_GET
+def call(request: HttpRequest) -> HttpResponse:
+    """Everybody's numbers, and the lists to print."""
+    return render(request, "awareness/call.html", {"places": _places(), "sectors": wording.SECTORS})
+
+
+@require_GET
+def call_sector(request: HttpRequest, sector: str) -> HttpResponse:
+    """One sector's call list on one page."""
+    return render(request, "awareness/call_sector.html", _of(sector))
+
+
+@require_GET
+def card(request: HttpRequest, sector: str) -> HttpResponse:
+    """The same as a card for a pocket or beside a telephone."""
+    return render(request, "awareness/card.html", _of(sector))
+
+
+def _of(sector: str) -> dict[str, object]:
+    if sector not in wording.SECTORS:
+        raise Http404
+    return {
+        "slug": sector,
+        "sector": wording.SECTORS[sector][0],
+        "name": wording.SECTORS[sector][1],
+        "steps": wording.STEPS[sector],
+        "places": _places(),
+    }
+
+
+def _places() -> list[object]:
+    return [lines_to_call(county) for county in counties()] or [lines_to_call(None)]
+
+
+@require_GET
+def warning_signs(request: HttpRequest) -> HttpResponse:
+    """The signs one can see, by role, each with why it matters, what else it can be, and its source."""
+    role = request.GET.get("role", "public")
+    if role not in wording.SIGN_ROLES:
+        raise Http404
+    signs = signs_of(role)
+    groups = [(wording.KINDS[kind], [(sign, sign.text(get_language() or "en")) for sign in signs if sign.kind == kind]) for kind in KINDS]
+    context = {
+        "role": role,
+        "role_name": wording.SIGN_ROLES[role],
+        "roles": wording.SIGN_ROLES.items(),
+        "groups": [group for group in groups if group[1]],
+    }
+    return render(request, "awareness/signs.html", context)
+
+
+@without_account
+@require_GET
+def support(request: HttpRequest) -> HttpResponse:
+    """For a young person: somebody who listens, before any form."""
+    return render(request, "awareness/support.html", {"places": _places()})
+
+
+@without_account
+@require_GET
+def missing_child(request: HttpRequest) -> HttpResponse:
+    """For a parent: the police now."""
+    return render(request, "awareness/missing.html", {"places": _places()})

@@ -1,0 +1,71 @@
+"""What the machine tells the site: the few settings that come from the environment, each with its error in prose."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+MODES = ("demonstration", "production")
+
+
+def mode() -> str:
+    """Production unless the environment says demonstration: the strict side is the one reached by forgetting."""
+    chosen = os.environ.get("SHELTERWOOD_MODE", "production")
+    if chosen not in MODES:
+        raise ImproperlyConfigured(f"SHELTERWOOD_MODE is {chosen!r}; write one of: {', '.join(MODES)}.")
+    return chosen
+
+
+def data_folder() -> Path:
+    """Where database, keys, mail and built files lie; made at first use, readable by its owner only."""
+    folder = Path(os.environ.get("SHELTERWOOD_DATA", "var")).resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o700)
+    return folder
+
+
+def secret_key(folder: Path) -> str:
+    """Django's signing secret, generated once beside the data and never in the repository."""
+    file = folder / "secret_key"
+    if not file.exists():
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_urlsafe(64))
+    return file.read_text().strip()
+
+
+def database(folder: Path) -> dict[str, Any]:
+    """Django's database settings: PostgreSQL where SHELTERWOOD_DATABASE names one, else SQLite in the data folder.
+
+    SQLite runs in WAL mode and takes the write lock at the start of a transaction, so that
+    two writers wait for each other instead of failing half-way.
+    """
+    address = os.environ.get("SHELTERWOOD_DATABASE", "")
+    if not address:
+        pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+        options = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": pragmas}
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": folder / "shelterwood.sqlite3", "OPTIONS": options}
+    parts = urlsplit(address)
+    name = unquote(parts.path.lstrip("/"))
+    if parts.scheme not in ("postgresql", "postgres") or not name:
+        raise ImproperlyConfigured("SHELTERWOOD_DATABASE is not usable: write postgresql://user:password@host:port/name, or leave it out for SQLite.")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": name,
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def hosts() -> list[str]:
+    """The names under which the site answers; a production site must say them."""
+    named = [name.strip() for name in os.environ.get("SHELTERWOOD_HOSTS", "").split(",") if name.strip()]
+    if not named and mode() == "production":
+        raise ImproperlyConfigured("SHELTERWOOD_HOSTS is empty; name the addresses of this site, such as: help.county.example")
+    return named or ["localhost", "127.0.0.1", "[::1]"]

@@ -1,0 +1,81 @@
+"""What must stand before the site serves: keys, texts, static files, tables, and for the demonstration its region."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import polib
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
+
+from shelterwood.foundation.design import assets
+from shelterwood.foundation.vault import keys
+
+Say = Callable[[str], None]
+
+
+class Unsafe(ImproperlyConfigured):
+    """A production site holds something of the demonstration."""
+
+
+def everything(say: Say) -> None:
+    """Every step is done only where it is not done yet."""
+    call_command("check", verbosity=0)
+    keys.make_root_key()
+    compile_texts()
+    static_files(say)
+    say("Bringing the tables up to date")
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def compile_texts() -> None:
+    """Compile each language whose catalogue is newer than its compiled form."""
+    for folder in settings.LOCALE_PATHS:
+        for source in Path(folder).glob("*/LC_MESSAGES/*.po"):
+            target = source.with_suffix(".mo")
+            if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
+                polib.pofile(str(source)).save_as_mofile(str(target))
+
+
+def static_files(say: Say) -> None:
+    """Take the design system's files and collect everything once for each state of the sources."""
+    stamp = Path(settings.STATIC_ROOT) / ".state"
+    state = _state()
+    if stamp.exists() and stamp.read_text() == state:
+        return
+    say("Collecting style sheets, fonts and icons")
+    assets.build(settings.REPOSITORY, settings.DATA / "assets")
+    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    stamp.write_text(state)
+
+
+def _state() -> str:
+    """A mark that changes when a static file of ours or the locked design system changes."""
+    files = sorted((settings.PACKAGE / "foundation" / "design" / "static").rglob("*.*"))
+    lock = settings.REPOSITORY / "package-lock.json"
+    return "\n".join(f"{file.name} {file.stat().st_mtime_ns}" for file in [*files, lock] if file.exists())
+
+
+def is_demonstration() -> bool:
+    return bool(settings.DEMONSTRATION)
+
+
+def demonstration(say: Say) -> None:
+    """Load the invented region into an empty database; leave any other as it is."""
+    from shelterwood.demo.build import build
+    from shelterwood.foundation.body.queries import the_body
+
+    if the_body() is None:
+        say("Inventing the demonstration region")
+        build(now=datetime.now(UTC))
+
+
+def refuse_unsafe() -> None:
+    """A production site starts with no invented body and no invented signature."""
+    from shelterwood.foundation.body.queries import the_body
+    from shelterwood.gates.law.queries import has_demonstration_pack
+
+    body = the_body()
+    if not settings.DEMONSTRATION and ((body and body.demonstration) or has_demonstration_pack()):
+        raise Unsafe("This database holds the demonstration. Start a real body with an empty one: set SHELTERWOOD_DATA or SHELTERWOOD_DATABASE.")

@@ -1,0 +1,9 @@
+"""What runs by the clock. One line a task: its dotted name and how often."""
+
+from datetime import timedelta
+
+SCHEDULE = {
+    "shelterwood.respond.concerns.tasks.escalate_unanswered": timedelta(minutes=1),
+    "shelterwood.gates.law.tasks.announce_clocks": timedelta(minutes=1),
+    "shelterwood.foundation.notify.tasks.send_notices": timedelta(minutes=1),
+}

@@ -1,0 +1,11 @@
+"""The entry through which the web server calls Django."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+from shelterwood.foundation.jobs.parent import end_with_parent
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shelterwood.project.settings")
+end_with_parent()
+application = get_wsgi_application()

@@ -1,0 +1,1 @@
+"""What is done when somebody noticed something: concerns now; cases, referrals and courts have their rooms here."""

@@ -1,0 +1,162 @@
+"""The five steps of a concern at one address: answers ride in the page, so nothing is stored before Send."""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import get_language
+
+from shelterwood.foundation.accounts.models import Person, Site
+from shelterwood.foundation.body.models import County
+from shelterwood.respond.concerns import forms, queries
+from shelterwood.respond.concerns.receipts import new_token
+from shelterwood.respond.concerns.rules import FACT_FIELDS, ROLES_WITHOUT_ACCOUNT, Danger, Kind, Known, Told
+
+STEPS = ("safety", "what", "place", "you", "check")
+CALL = "call"  # between safety and what, when someone is in danger
+FORMS: dict[str, type[forms.StepForm]] = {"what": forms.What, "place": forms.Place, "you": forms.You, "check": forms.Check}
+NAMES = {step: tuple(form.base_fields) for step, form in FORMS.items()}
+CARRIED = ("token", "danger", *NAMES["what"], *NAMES["place"], *NAMES["you"])
+
+
+@dataclass(frozen=True)
+class Door:
+    """Through which door somebody came: with an account, at a property's printed code, or neither."""
+
+    person: Person | None
+    site: Site | None
+    counties: list[County]
+
+    @property
+    def signs(self) -> str:
+        """The list of warning signs that fits."""
+        if self.person:
+            return self.person.sign_role or "public"
+        return "hotel_front_desk" if self.site else "public"
+
+    @property
+    def county(self) -> County | None:
+        """The county one can presume; it can be changed."""
+        if self.person:
+            return self.person.organization.county
+        return self.site.county if self.site else (self.counties[0] if len(self.counties) == 1 else None)
+
+
+class Flow:
+    """One request within the steps: what was typed so far, and the form of each step."""
+
+    def __init__(self, request: HttpRequest, door: Door) -> None:
+        self.door = door
+        self.typed = request.POST
+        self.step = self.typed.get("step", "safety") if self.typed.get("step") in (*STEPS, CALL) else "safety"
+        self.token = self.typed.get("token") or new_token()
+
+    def form(self, step: str, *, bound: bool) -> forms.StepForm:
+        options = self._options(step)
+        kind = FORMS[step]
+        form = kind(self.typed if bound else None, **options)
+        if not bound:
+            form.initial = {name: field.initial for name, field in form.fields.items() if field.initial is not None} | self._carried(step)
+            if step == "place" and self.door.county and "county" not in form.initial:
+                form.initial["county"] = str(self.door.county.pk)
+        return form
+
+    def _options(self, step: str) -> dict[str, Any]:
+        options: dict[str, Any] = {"who": self.door.signs, "counties": self.door.counties}
+        if step == "you":
+            county = self.county() or self.door.county
+            options |= {
+                "agencies": self.agencies(),
+                "with_account": self.door.person is not None,
+                "at_property": self.door.site is not None,
+                "time_zone": county.time_zone if county else "America/Chicago",
+            }
+        if step == "check":
+            options["with_account"] = self.door.person is not None
+        return options
+
+    def _carried(self, step: str) -> dict[str, Any]:
+        """What was typed earlier on this step."""
+        found: dict[str, Any] = {}
+        for name in NAMES[step]:
+            if name in self.typed:
+                many = name in ("signs", "conflict_with")
+                found[name] = self.typed.getlist(name) if many else self.typed[name]
+        return found
+
+    def hidden(self, step: str) -> list[tuple[str, str]]:
+        """The answers of the other steps, to ride along."""
+        own = NAMES.get(step, ())
+        pairs = [("token", self.token)]
+        for name in CARRIED[1:]:
+            if name not in own:
+                pairs += [(name, value) for value in self.typed.getlist(name) if value]
+        return pairs
+
+    def county(self) -> County | None:
+        return next((county for county in self.door.counties if str(county.pk) == self.typed.get("county")), None)
+
+    def agencies(self) -> list[tuple[str, str]]:
+        """The agencies that might read it, for the question whether somebody involved works there."""
+        county = self.county() or self.door.county
+        named = queries.intake_points(county) if county else []
+        if self.door.person is None:
+            named = [*named, queries.desk()]
+        return [(str(each.pk), each.name) for each in named]
+
+    def told(self, cleaned: dict[str, Any], at: datetime) -> Told:
+        """Everything that was typed, from the cleaned answers of all steps."""
+        county = self.county()
+        assert county is not None
+        answers = {question: str(cleaned.get(question) or "") for question in FACT_FIELDS if question in cleaned}
+        answers["signs"] = "\n".join(cleaned.get("signs", []))
+        answers["agency"] = self._agency()
+        if answers.get("when") == "unknown":
+            answers["when"] = ""
+        chosen = set(cleaned.get("conflict_with", [])) if cleaned.get("conflict") == "yes" else set()
+        listed = [*queries.intake_points(county), queries.desk()]
+        return Told(
+            danger=Danger(self.typed["danger"]),
+            kind=Kind(cleaned["kind"]),
+            under_18=Known(cleaned["under_18"]),
+            missing=Known(cleaned["missing"]),
+            county=county,
+            answers={question: text for question, text in answers.items() if text},
+            sector=self._sector(cleaned.get("role", "public")),
+            known_at=known_at(cleaned, at, county.time_zone),
+            language=get_language() or "en",
+            conflicts=tuple(each for each in listed if str(each.pk) in chosen),
+        )
+
+    def _agency(self) -> str:
+        if self.door.person:
+            own = self.door.person.organization
+            return f"{own.name}, {own.phone}" if own.phone else own.name
+        return self.door.site.name if self.door.site else ""
+
+    def _sector(self, role: str) -> str:
+        if self.door.person:
+            return str(self.door.person.organization.sector)
+        return ROLES_WITHOUT_ACCOUNT[role]
+
+
+def known_at(cleaned: dict[str, Any], at: datetime, zone: str) -> datetime:
+    """When the reporter first knew. Of a day without an hour its first moment counts: a time limit is never stretched."""
+    when = cleaned.get("known_when", "now")
+    if when == "now":
+        return at
+    local = at.astimezone(ZoneInfo(zone))
+    day = cleaned.get("known_on") if when == "date" else None
+    return min(at, datetime.combine(day or local.date(), time.min, local.tzinfo))
+
+
+def previous(step: str) -> str:
+    return "safety" if step == CALL else STEPS[max(0, STEPS.index(step) - 1)]
+
+
+def following(step: str, typed: QueryDict) -> str:
+    if step == "safety":
+        return CALL if typed.get("danger") == Danger.YES else "what"
+    return "what" if step == CALL else STEPS[min(len(STEPS) - 1, STEPS.index(step) + 1)]

@@ -1,0 +1,329 @@
+"""The steps of a concern. Each is one form; the answers of the others ride along in hidden fields."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from shelterwood.foundation.body.models import County
+from shelterwood.foundation.body.rules import STATES
+from shelterwood.prevent.awareness.rules import signs_for
+from shelterwood.prevent.awareness.wording import KINDS
+from shelterwood.respond.concerns import wording
+from shelterwood.respond.concerns.rules import RECEIPT_DIGITS, ROLES_WITHOUT_ACCOUNT, ScreenOutReason, tidy_receipt
+
+LONGEST_TEXT = 4000
+OUTSIDE = "outside"
+no_control_characters = RegexValidator(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f]", _("This holds a character that cannot be read. Type it again without it."), inverse_match=True
+)
+
+
+def text(label: Any, *, help_text: Any = "", longest: int = 300, **options: Any) -> forms.CharField:
+    return forms.CharField(label=label, help_text=help_text, required=False, max_length=longest, validators=[no_control_characters], **options)
+
+
+class StepForm(forms.Form):
+    """One step. `who` is the list of warning signs that fits the person who fills it in."""
+
+    def __init__(self, *args: Any, who: str, counties: list[County], **kwargs: Any) -> None:
+        self.who = who
+        self.counties = counties
+        super().__init__(*args, **kwargs)
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Fit labels and choices to the person."""
+
+
+class What(StepForm):
+    signs = forms.MultipleChoiceField(
+        label=_("Signs"),
+        help_text=_("One sign alone proves nothing. You do not have to prove anything."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    words = forms.CharField(required=False, max_length=LONGEST_TEXT, validators=[no_control_characters], widget=forms.Textarea(attrs={"rows": 6}))
+    kind = forms.ChoiceField(label=_("What may it be about?"), choices=wording.KINDS, initial="unknown", widget=forms.RadioSelect)
+
+    def prepare(self) -> None:
+        label, hint = wording.WHAT_QUESTIONS.get(self.who, wording.WHAT_QUESTION)
+        self.fields["words"].label, self.fields["words"].help_text = label, hint
+        groups = signs_for(self.who, get_language() or "en")
+        if groups:
+            self.fields["signs"].choices = [(KINDS[kind], choices) for kind, choices in groups.items()]  # type: ignore[attr-defined]
+        else:
+            del self.fields["signs"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not self.errors and not cleaned.get("words", "").strip() and not cleaned.get("signs"):
+            self.add_error("words", _("Write what you saw, or pick one sign."))
+        return cleaned
+
+
+class Place(StepForm):
+    county = forms.ChoiceField(label=_("County"))
+    outside_state = forms.ChoiceField(label=_("If somewhere else: which state?"), required=False, choices=[("", ""), *STATES.items()])
+    place = text(_("Where exactly?"), help_text=_("Address, place, room, stop or website, as far as you know."))
+    when = forms.ChoiceField(label=_("When was it?"), choices=wording.WHEN, initial="unknown")
+    vehicle = text(_("Vehicle"), help_text=_("Kind, color, plate."))
+    name = text(_("Name"), longest=120)
+    age = forms.ChoiceField(label=_("Age, about"), choices=wording.AGES, required=False)
+    looks = text(_("What they look like"), help_text=_("Clothes, hair, height. Not origin or nationality."))
+    school = text(_("School"), longest=120)
+    whereabouts = text(_("Where they may be now"))
+    other_person = text(_("Other people there"), help_text=_("Whom you saw. Do not ask them anything."))
+    under_18 = forms.ChoiceField(label=_("Under 18?"), choices=wording.KNOWN, initial="unknown", widget=forms.RadioSelect)
+    missing = forms.ChoiceField(label=_("Missing from home or care?"), choices=wording.KNOWN, initial="unknown", widget=forms.RadioSelect)
+
+    def prepare(self) -> None:
+        counties = [(str(county.pk), f"{county.name}, {STATES.get(county.state, county.state)}") for county in self.counties]
+        first = [] if len(counties) == 1 else [("", _("Choose"))]
+        self.fields["county"].choices = [*first, *counties, (OUTSIDE, _("Somewhere else"))]  # type: ignore[attr-defined]
+        self.fields["county"].error_messages["required"] = _("Choose a county.")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("county") == OUTSIDE and not cleaned.get("outside_state"):
+            self.add_error("outside_state", _("Choose the state, and we show you its line."))
+        return cleaned
+
+
+class You(StepForm):
+    role = forms.ChoiceField(label=_("Who are you?"), initial="public")
+    reporter = text(
+        _("Your name and how to reach you"),
+        help_text=_("You need not give your name here. The hotline may ask for it."),
+        longest=200,
+    )
+    known_when = forms.ChoiceField(
+        label=_("When did you first notice or hear it?"),
+        help_text=_("The time limit of the law runs from here."),
+        choices=[("now", _("Just now")), ("today", _("Earlier today")), ("date", _("On another day"))],
+        initial="now",
+        widget=forms.RadioSelect,
+    )
+    known_on = forms.DateField(
+        label=_("If on another day: which?"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    conflict = forms.ChoiceField(
+        label=_("Does anyone involved work for one of these agencies?"),
+        choices=[("unknown", _("I do not know")), ("no", _("No")), ("yes", _("Yes"))],
+        initial="unknown",
+        widget=forms.RadioSelect,
+    )
+    conflict_with = forms.MultipleChoiceField(label=_("If yes: which?"), required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, agencies: list[tuple[str, str]], with_account: bool, at_property: bool, time_zone: str, **kwargs: Any) -> None:
+        self.agencies, self.with_account, self.at_property = agencies, with_account, at_property
+        self.time_zone = time_zone
+        super().__init__(*args, **kwargs)
+
+    def prepare(self) -> None:
+        self.fields["conflict_with"].choices = self.agencies  # type: ignore[attr-defined]
+        if self.with_account:
+            del self.fields["role"]
+            self.fields["reporter"].label = _("Give my name and how to reach me to the agency")
+            self.fields["reporter"].help_text = _("Leave blank and the agency learns only where you work. The hotline may ask for your name.")
+            return
+        del self.fields["known_when"], self.fields["known_on"]
+        if self.at_property:
+            names = {key: name for key, name in wording.ROLE_NAMES.items() if key.startswith("hotel")}
+            self.fields["role"].choices = list(names.items())  # type: ignore[attr-defined]
+            self.fields["role"].initial = "hotel_front_desk"
+        else:
+            self.fields["role"].choices = list(wording.ROLE_NAMES.items())  # type: ignore[attr-defined]
+
+    def clean_role(self) -> str:
+        role: str = self.cleaned_data["role"]
+        if role not in ROLES_WITHOUT_ACCOUNT:
+            raise ValidationError(_("Choose who you are."))
+        return role
+
+    def clean_known_on(self) -> Any:
+        day = self.cleaned_data.get("known_on")
+        if day and day > timezone.now().astimezone(ZoneInfo(self.time_zone)).date():
+            raise ValidationError(_("Choose a day that is not in the future."))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("known_when") == "date" and not cleaned.get("known_on") and "known_on" not in self.errors:
+            self.add_error("known_on", _("Write the day."))
+        if cleaned.get("conflict") == "yes" and not cleaned.get("conflict_with"):
+            self.add_error("conflict_with", _("Choose the agency, or answer “I do not know”."))
+        return cleaned
+
+
+class Check(StepForm):
+    """The last look. Somebody with an account makes the statement that the law asks before it is sent for them."""
+
+    suspicion = forms.BooleanField(label=wording.SUSPICION, required=True)
+
+    def __init__(self, *args: Any, with_account: bool, **kwargs: Any) -> None:
+        self.with_account = with_account
+        super().__init__(*args, **kwargs)
+
+    def prepare(self) -> None:
+        if not self.with_account:
+            del self.fields["suspicion"]
+            return
+        self.fields["suspicion"].widget = StatementInput(label=wording.SUSPICION)
+        self.fields["suspicion"].error_messages["required"] = _("Tick this if it is so. If you are not sure, call the line on this page and ask.")
+
+
+class StatementInput(forms.CheckboxInput):
+    """A checkbox whose label stands beside it."""
+
+    template_name = "django/forms/widgets/checkbox.html"
+
+    def __init__(self, label: Any) -> None:
+        super().__init__()
+        self.statement = label
+
+    def get_context(self, name: str, value: Any, attrs: Mapping[str, Any] | None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(name, value, dict(attrs or {}))
+        context["widget"]["label"] = self.statement
+        return context
+
+
+class Receipt(forms.Form):
+    receipt = forms.CharField(
+        label=_("Your number"),
+        help_text=_("Twenty digits. Spaces do not matter."),
+        max_length=60,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"required": _("Type the number that you wrote down.")},
+    )
+
+    def clean_receipt(self) -> str:
+        digits = tidy_receipt(self.cleaned_data["receipt"])
+        if len(digits) != RECEIPT_DIGITS:
+            raise ValidationError(_("The number has twenty digits; this has %(count)s. Check each digit.") % {"count": len(digits)})
+        return digits
+
+
+class LastDigits(forms.Form):
+    """The confirm step: the last four digits show that the number was written down."""
+
+    last_four = forms.CharField(
+        label=_("Type the last four digits"),
+        max_length=10,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"required": _("Type the last four digits of the number above.")},
+    )
+
+    def __init__(self, *args: Any, digits: str, **kwargs: Any) -> None:
+        self.digits = digits
+        super().__init__(*args, **kwargs)
+
+    def clean_last_four(self) -> str:
+        typed = tidy_receipt(self.cleaned_data["last_four"])
+        if typed != self.digits[-4:]:
+            raise ValidationError(_("These are not the last four digits of the number above. Compare and type them again."))
+        return typed
+
+
+class MoreFacts(forms.Form):
+    words = forms.CharField(
+        label=_("Add what you saw or heard since"),
+        max_length=LONGEST_TEXT,
+        validators=[no_control_characters],
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": _("Write what you want to add.")},
+    )
+
+
+class ReportMade(forms.Form):
+    """Proof that the report the law asks was made."""
+
+    met_on = forms.DateField(
+        label=_("Day"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": _("Enter when you called.")},
+    )
+    met_time = forms.TimeField(
+        label=_("Time"),
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"required": _("Enter when you called.")},
+    )
+    method = forms.ChoiceField(label=_("How"), choices=wording.METHODS, initial="telephone")
+    reference = text(_("Reference number"), help_text=_("Leave blank if none was given."), longest=60)
+
+    def __init__(self, *args: Any, time_zone: str, not_before: datetime, **kwargs: Any) -> None:
+        self.time_zone, self.not_before = ZoneInfo(time_zone), not_before
+        now = timezone.now().astimezone(self.time_zone)
+        kwargs.setdefault("initial", {"met_on": now.date(), "met_time": now.time(), "method": "telephone"})
+        super().__init__(*args, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("met_on") and cleaned.get("met_time"):
+            met_at = datetime.combine(cleaned["met_on"], cleaned["met_time"], self.time_zone)
+            if met_at > timezone.now() + timedelta(minutes=5):
+                self.add_error("met_time", _("This time has not come yet. Enter when you called."))
+            elif met_at < self.not_before - timedelta(minutes=5):
+                self.add_error("met_on", _("This is before you knew of it. Enter when you called."))
+            cleaned["met_at"] = met_at
+        return cleaned
+
+
+class Screening(forms.Form):
+    accepted = forms.ChoiceField(
+        label=_("Decision"),
+        choices=[("yes", _("Screen in")), ("no", _("Screen out and say why"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one.")},
+    )
+    reason = forms.ChoiceField(label=_("If screened out: why"), required=False, choices=[("", _("Choose")), *wording.REASONS.items()])
+    note = forms.CharField(
+        label=_("Your reason, for your agency only"),
+        required=False,
+        max_length=LONGEST_TEXT,
+        validators=[no_control_characters],
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("accepted") == "no" and not cleaned.get("reason"):
+            self.add_error("reason", _("Say why it is not taken up."))
+        if cleaned.get("reason") == ScreenOutReason.OTHER and not cleaned.get("note"):
+            self.add_error("note", _("Write the reason."))
+        return cleaned
+
+
+class ClosedAnswer(forms.Form):
+    answer = forms.ChoiceField(
+        label=_("Tell the person who gave notice"), choices=list(wording.ANSWERS.items()), error_messages={"required": _("Choose one.")}
+    )
+
+
+class RouteReview(forms.Form):
+    """A duty officer chooses who is told. Nothing is ticked beforehand."""
+
+    recipients = forms.MultipleChoiceField(label=_("Who gets this"), required=False, widget=forms.CheckboxSelectMultiple)
+    suspicion = forms.BooleanField(required=False, label=wording.SUSPICION, widget=StatementInput(label=wording.SUSPICION))
+    no_recipient = forms.CharField(
+        label=_("If nobody: why"), required=False, max_length=600, validators=[no_control_characters], widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, agencies: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["recipients"].choices = agencies  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not cleaned.get("recipients") and not cleaned.get("no_recipient"):
+            self.add_error("recipients", _("Choose a recipient, or say why there is none."))
+        if cleaned.get("recipients") and not cleaned.get("suspicion"):
+            self.add_error("suspicion", _("Without this statement the law lets you send nothing. Tick it, or choose nobody and say why."))
+        return cleaned

@@ -1,0 +1,42 @@
+"""May this person do it? Each question is asked by the verb itself, so that no page can forget it."""
+
+from shelterwood.gates.disclosure import queries as gate
+from shelterwood.gates.disclosure.rules import Principal
+from shelterwood.gates.disclosure.vocabulary import Field, Purpose
+from shelterwood.respond.concerns.models import Concern, Route
+
+
+class Forbidden(Exception):
+    """The person may not do this. What they are shown is the page for what does not exist."""
+
+
+def reads_content(concern: Concern, by: Principal) -> bool:
+    """Whether the gate lets this person read what was observed: number, sector and clocks alone give no right to act."""
+    decision, _ = gate.may_read(concern.record, {Field.OBSERVATION_TEXT}, by=by, purpose=Purpose.CHILD_PROTECTION)
+    return decision.allowed
+
+
+def may_act_on(route: Route, by: Principal) -> bool:
+    """Acknowledge, screen and answer: somebody of the agency it went to who may read it."""
+    return route.organization_id == by.organization.id and reads_content(route.concern, by)
+
+
+def may_route(concern: Concern, by: Principal) -> bool:
+    """Confirm a route: somebody of the intake desk, for a concern that the desk owns."""
+    return by.organization.intake_desk and concern.record.owner_id == by.organization.id and reads_content(concern, by)
+
+
+def may_add(concern: Concern, by: Principal) -> bool:
+    """Add facts: the writer alone."""
+    return concern.record.writer_id == by.id
+
+
+def may_record_report(concern: Concern, by: Principal) -> bool:
+    """Record that the report was made: the writer, who holds the duty; the desk for somebody without an account."""
+    return may_add(concern, by) or may_route(concern, by)
+
+
+def check(allowed: bool) -> None:
+    """Raise Forbidden unless allowed."""
+    if not allowed:
+        raise Forbidden

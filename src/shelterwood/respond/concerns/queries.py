@@ -1,0 +1,401 @@
+"""Every question about concerns. What is protected passes the gate; what comes back are plain values."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Prefetch
+from django.utils.translation import get_language
+from shelterwood_methods import statutes
+from shelterwood_methods.statutes.vocabulary import Sector
+
+from shelterwood.foundation.accounts import queries as accounts
+from shelterwood.foundation.accounts.models import Organization, Person
+from shelterwood.foundation.audit.queries import times_opened
+from shelterwood.foundation.body.models import County
+from shelterwood.foundation.body.queries import the_body
+from shelterwood.foundation.vault.services import reveal
+from shelterwood.gates.disclosure import queries as gate
+from shelterwood.gates.disclosure import services as disclosure
+from shelterwood.gates.disclosure.lists import Wanted
+from shelterwood.gates.disclosure.rules import Principal
+from shelterwood.gates.disclosure.vocabulary import ENVELOPE, Attestation, Field, Purpose
+from shelterwood.gates.law import queries as law
+from shelterwood.gates.law.models import Clock
+from shelterwood.gates.law.queries import ClockNow
+from shelterwood.prevent.awareness.rules import warning_signs
+from shelterwood.respond.concerns.models import AnswerGiven, Concern, ConcernFact, IntakePoint, Route
+from shelterwood.respond.concerns.receipts import receipt_hash
+from shelterwood.respond.concerns.rules import ESCALATION, FACT_ORDER, FILINGS, Danger, Patience, RouteState, Told, duty_facts
+
+KIND = "concern"
+PAGE = 25
+
+
+class NotSetUp(Exception):
+    """The body has no intake desk yet; nothing can be taken."""
+
+
+def desk() -> Organization:
+    """The intake desk, which owns what came without an account."""
+    found = accounts.intake_desk()
+    if found is None:
+        raise NotSetUp("This body has no intake desk yet. Set one up before concerns can be taken.")
+    return found
+
+
+def patience() -> Patience:
+    body = the_body()
+    return Patience(timedelta(minutes=body.danger_minutes if body else 60), timedelta(minutes=body.duty_minutes if body else 240))
+
+
+def desk_hours(county: County) -> str:
+    """When a duty officer reads what comes from this county, in the language of the page."""
+    return county.desk_hours_es if get_language() == "es" and county.desk_hours_es else county.desk_hours
+
+
+def intake_points(county: County) -> list[Organization]:
+    """The agencies that take reports of a county, in the order of the routing table."""
+    points = IntakePoint.objects.filter(county=county).select_related("organization__conflict_alternate", "organization__county")
+    return [point.organization for point in points]
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """One agency a concern may go to: what it would get under which rule, or why it gets nothing."""
+
+    organization: Organization
+    rule: str = ""
+    fields: frozenset[str] = frozenset()
+    missing: tuple[str, ...] = ()  # attestations that would open it; empty with no rule: nothing would
+    skipped: bool = False
+    instead_of: Organization | None = None
+
+
+def proposals(concern: Concern, *, by: Principal, assume: frozenset[str] | None = None) -> list[Proposal]:
+    """Each agency of the county with what the gate would let it have. `assume` asks as if these statements were made."""
+    stored = frozenset(concern.facts.values_list("field", flat=True)) | ENVELOPE
+    conflicts = {each.organization_id for each in concern.conflicts.all()}
+    found = []
+    for organization in intake_points(concern.county):
+        if organization.id == concern.record.owner_id:
+            continue  # the writer's own agency: nothing leaves the house
+        if organization.id in conflicts:
+            found.append(Proposal(organization, skipped=True))
+            alternate = organization.conflict_alternate
+            if alternate and alternate.id not in conflicts:
+                found.append(_proposal(concern, alternate, stored, by, assume, instead_of=organization))
+        else:
+            found.append(_proposal(concern, organization, stored, by, assume))
+    return found
+
+
+def _proposal(
+    concern: Concern,
+    organization: Organization,
+    stored: frozenset[str],
+    by: Principal,
+    assume: frozenset[str] | None,
+    instead_of: Organization | None = None,
+) -> Proposal:
+    record, purpose = concern.record, Purpose.CHILD_PROTECTION
+    missing: tuple[str, ...] = ()
+    for rule in FILINGS[record.owner.sector].rules:
+        limit = gate.field_limit(rule)
+        fields = stored if limit is None else stored & limit
+        if gate.may_share(record, fields, by=by, to=organization, basis=rule, purpose=purpose, attested=assume).allowed:
+            return Proposal(organization, rule, fields, instead_of=instead_of)
+        would = gate.attestations_in_force(record, organization, purpose) | {Attestation.SUSPICION}
+        if gate.may_share(record, fields, by=by, to=organization, basis=rule, purpose=purpose, attested=would).allowed:
+            missing = (Attestation.SUSPICION,)
+    return Proposal(organization, missing=missing, instead_of=instead_of)
+
+
+# --- lists -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Row:
+    """A concern in a list: its envelope, never a name."""
+
+    reference: str
+    received_at: datetime
+    sector: str
+    county: str
+    time_zone: str
+    kind: str
+    danger: bool
+    due_at: datetime | None
+    duty: str  # the viewer's own duty that runs on it
+    unanswered: bool
+    state: str
+    told: str
+    with_whom: str
+
+
+def inbox(*, by: Principal, open_only: bool = True, county: UUID | None = None, page: int = 1) -> tuple[list[Row], bool]:
+    """A page of the concerns the principal may list, most urgent first, and whether another page follows."""
+    wanted = Wanted(KIND, open_only, county, limit=PAGE + 1, offset=(page - 1) * PAGE)
+    with transaction.atomic():
+        listed, _ = disclosure.list_records(by=by, fields=ENVELOPE, purpose=Purpose.CHILD_PROTECTION, wanted=wanted)
+        return _rows([row.record for row in listed[:PAGE]], by), len(listed) > PAGE
+
+
+def _rows(records: list[UUID], by: Principal) -> list[Row]:
+    concerns = {
+        concern.record_id: concern
+        for concern in Concern.objects.filter(record__in=records)
+        .select_related("county", "record")
+        .prefetch_related(Prefetch("routes", Route.objects.select_related("acknowledged_by")))
+    }
+    own = [record for record in records if record in concerns and concerns[record].record.writer_id == by.id]
+    clocks = law.open_clocks(own)
+    return [_row(concerns[record], clocks.get(record), by) for record in records if record in concerns]
+
+
+def _row(concern: Concern, clock: Clock | None, by: Principal) -> Row:
+    """The line as it concerns this viewer: an agency's own route, a writer's own clock, a coordinator's nearest clock."""
+    routes = list(concern.routes.all())
+    route = next((each for each in routes if each.organization_id == by.organization.id), None)
+    is_writer = concern.record.writer_id == by.id
+    if route:
+        due, unanswered = route.answer_due, route.state == RouteState.SENT
+    elif is_writer:
+        due, unanswered = (clock.due_at or clock.started_at) if clock else None, False
+    else:
+        due, unanswered = concern.record.due_at, any(each.state == RouteState.SENT for each in routes)
+    return Row(
+        reference=concern.reference,
+        received_at=concern.received_at,
+        sector=concern.sector,
+        county=concern.county.name,
+        time_zone=concern.county.time_zone,
+        kind=concern.kind if not by.coordinator else "",
+        danger=concern.danger == Danger.YES,
+        due_at=due,
+        duty=clock.duty if clock and is_writer else "",
+        unanswered=unanswered,
+        state=route.state if route else "",
+        told=max((each.told for each in routes), key=_told_order, default="") if by.coordinator else (route.told if route else ""),
+        with_whom=route.acknowledged_by.name if route and route.acknowledged_by else "",
+    )
+
+
+def _told_order(step: str) -> int:
+    return ["", *ESCALATION].index(step)
+
+
+# --- one concern -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Fact:
+    question: str
+    text: str
+    part: int
+    added_at: datetime
+
+
+@dataclass(frozen=True)
+class View:
+    """One concern as one person may see it now."""
+
+    concern: Concern
+    is_writer: bool
+    envelope_only: bool
+    facts: tuple[Fact, ...]
+    route: Route | None  # of the viewer's own organization
+    routes: tuple[Route, ...]  # the ways, for its owner
+    clocks: tuple["ClockNow", ...]
+    answers: tuple[AnswerGiven, ...]
+    rules: tuple[str, ...]
+    note: str = ""
+    references: Mapping[UUID, str] = field(default_factory=dict)
+
+    @property
+    def at_desk(self) -> bool:
+        """Whether it waits at the viewer's own intake desk for a route."""
+        return bool(self.route and self.concern.record.owner.intake_desk and self.route.organization_id == self.concern.record.owner_id)
+
+    @property
+    def may_answer(self) -> bool:
+        """An agency that took the concern may say a sentence of the closed list."""
+        return bool(self.route and self.route.acknowledged_at and not self.envelope_only)
+
+    @property
+    def screened_out(self) -> bool:
+        return bool(self.route and self.route.state == RouteState.SCREENED_OUT)
+
+
+def view(reference: str, *, by: Principal) -> View | None:
+    """The concern with this reference, as far as the gate lets this person see it; None where it does not or there is none."""
+    with transaction.atomic():
+        concern = Concern.objects.filter(reference=reference).select_related("county", "record__owner", "record__county", "record__writer").first()
+        if concern is None:
+            return None
+        facts = list(concern.facts.select_related("concern"))
+        wanted = {fact.field for fact in facts} | ENVELOPE
+        reading = disclosure.read_record(concern.record, wanted, by=by, purpose=Purpose.CHILD_PROTECTION)
+        if not reading.fields:
+            reading = disclosure.read_record(concern.record, ENVELOPE, by=by, purpose=Purpose.CHILD_PROTECTION)
+        if not reading.fields:
+            return None
+        return _view(concern, facts, reading, by)
+
+
+def _view(concern: Concern, facts: list[ConcernFact], reading: disclosure.Reading, by: Principal) -> View:
+    shown = [fact for fact in facts if fact.field in reading.fields]
+    opened = reveal({fact.place: fact.sealed for fact in shown}, event=reading.event)
+    texts = [Fact(fact.question, opened[fact.place], fact.part, fact.added_at) for fact in shown]
+    owner = concern.record.owner_id == by.organization.id
+    routes = list(concern.routes.select_related("organization", "instead_of", "release", "acknowledged_by", "decided_by", "note_record__owner"))
+    own = next((route for route in routes if route.organization_id == by.organization.id), None)
+    envelope_only = reading.fields <= ENVELOPE and bool(facts)
+    clocks = law.clocks_now(concern.record_id, by.now)
+    references = _references(clocks, reading)
+    return View(
+        concern=concern,
+        is_writer=concern.record.writer_id == by.id,
+        envelope_only=envelope_only,
+        facts=tuple(sorted(texts, key=lambda fact: (fact.part, FACT_ORDER.index(fact.question)))),
+        route=own,
+        routes=tuple(routes) if owner else (),
+        clocks=tuple(clocks),
+        answers=tuple(concern.answers.select_related("organization")) if owner else (),
+        rules=reading.decision.rules,
+        note=_own_note(own, by),
+        references=references,
+    )
+
+
+def _references(clocks: Iterable[ClockNow], reading: disclosure.Reading) -> dict[UUID, str]:
+    """The numbers that hotlines gave, as far as the reading covers them."""
+    sealed = {each.clock.reference_place: each.clock.met_reference for each in clocks if each.clock.met_reference}
+    opened = reveal(sealed, event=reading.event)
+    return {place.row: text for place, text in opened.items()}
+
+
+def _own_note(route: Route | None, by: Principal) -> str:
+    """The agency's own reason in words: its own record, read through the gate like any other."""
+    if route is None or route.note is None or route.note_record is None:
+        return ""
+    reading = disclosure.read_record(route.note_record, {Field.NARRATIVE}, by=by, purpose=Purpose.OWN_WORK)
+    return reveal({route.note_place: route.note}, event=reading.event)[route.note_place] if reading.fields else ""
+
+
+def every_intake() -> list[Organization]:
+    """The intakes whose roster must never be empty: each agency of the routing table, and the desk."""
+    points = IntakePoint.objects.select_related("organization__county")
+    return [*list({point.organization_id: point.organization for point in points}.values()), desk()]
+
+
+def by_receipt(digits: str) -> Concern | None:
+    """The thread a receipt number opens."""
+    found = Concern.objects.filter(receipt=receipt_hash(digits)).select_related("county", "record__owner")
+    return found.prefetch_related("answers", "routes__organization").first()
+
+
+def nobody_told(concern: Concern) -> bool:
+    """Whether it still waits for a duty officer: until then nobody outside the desk has been told."""
+    return not any(route.release_id for route in concern.routes.all())
+
+
+def open_clocks(concern: Concern) -> list[ClockNow]:
+    """Duties of a reporter without an account that are not yet recorded as met."""
+    return [each for each in law.clocks_now(concern.record_id, datetime.now(UTC)) if not each.clock.met_at]
+
+
+def duty_without_account(concern: Concern) -> statutes.Answer:
+    """What the law asks of somebody who wrote without an account."""
+    return law.answer(
+        state=concern.county.state,
+        sector=concern.sector,
+        received_at=concern.known_at,
+        time_zone=concern.county.time_zone,
+        facts=duty_facts(concern.under_18, concern.missing),
+    )
+
+
+def sign_texts(stored: str) -> list[str]:
+    """Warning signs by their ids, in the language of the page."""
+    language = get_language() or "en"
+    return [warning_signs()[sign].text(language) for sign in stored.split("\n") if sign in warning_signs()]
+
+
+# --- who reads it ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Reader:
+    """An agency or post that will read it, or will not, as the check page says before Send."""
+
+    name: str
+    skipped: bool = False
+    alternate: str = ""
+
+
+def readers_before_sending(told: Told, person: Person | None) -> list[Reader]:
+    """Who could read this if it were sent now: the desk, or the agencies of the routing table that the gate would allow."""
+    if person is None:
+        return [Reader(desk().name)]
+    posts = [Reader(f"{reader.name}, {reader.post}") for reader in gate.protocol_readers(person.organization)]
+    return posts + [reader for organization in intake_points(told.county) for reader in _reader(organization, told, person)]
+
+
+def _reader(organization: Organization, told: Told, person: Person) -> list[Reader]:
+    if organization in told.conflicts:
+        alternate = organization.conflict_alternate
+        return [Reader(organization.name, skipped=True, alternate=alternate.name if alternate else "")]
+    law_now = gate.law_in_force(person.organization, organization, datetime.now(UTC))
+    filing = FILINGS[Sector(person.organization.sector)]
+    allowed = any(
+        gate.would_share(
+            person, category=filing.category, subcategory=filing.subcategory, to=organization, basis=rule, law_now=law_now,
+            fields={Field.REFERENCE_NUMBER, Field.OBSERVATION_TEXT}, purpose=Purpose.CHILD_PROTECTION, attested={Attestation.SUSPICION},
+        ).allowed
+        for rule in filing.rules
+    )  # fmt: skip
+    return [Reader(organization.name)] if allowed else []
+
+
+def proposals_to_confirm(concern: Concern, *, by: Principal) -> list[Proposal]:
+    """The route as a duty officer reviews it: as if the statement that the form asks for were made."""
+    return proposals(concern, by=by, assume=gate.attestations_in_force(concern.record, None, Purpose.CHILD_PROTECTION) | {Attestation.SUSPICION})
+
+
+@dataclass(frozen=True)
+class AccessView:
+    """Who can see a concern now, and which agencies of its route cannot, with the missing condition."""
+
+    concern: Concern
+    seen_by: list[tuple[Organization, list[gate.Access]]]
+    refused: list[Route]
+    opened: int
+
+
+def access(reference: str, *, by: Principal) -> AccessView | None:
+    """The panel beside a concern; only for somebody who may see the concern at all."""
+    seen = view(reference, by=by)
+    if seen is None:
+        return None
+    fields = frozenset(fact.field for fact in seen.concern.facts.all()) | ENVELOPE
+    people = gate.who_can_see(seen.concern.record, fields, by=by, purpose=Purpose.CHILD_PROTECTION)
+    groups: dict[UUID, tuple[Organization, list[gate.Access]]] = {}
+    for each in people:
+        groups.setdefault(each.person.organization_id, (each.person.organization, []))[1].append(each)
+    refused = [route for route in seen.routes if route.state in (RouteState.REFUSED, RouteState.SKIPPED)]
+    owner = seen.concern.record.owner_id == by.organization.id
+    return AccessView(seen.concern, list(groups.values()), refused, times_opened(seen.concern.record_id) if owner else 0)
+
+
+def clocks_held(*, by: Principal) -> list[tuple[ClockNow, str, str]]:
+    """The duties a person holds, each with the reference of its concern and the county's time zone."""
+    held = law.clocks_of_person(by.id, by.now)
+    concerns = {each.record_id: each for each in Concern.objects.filter(record__in=[clock.clock.record for clock in held]).select_related("county")}
+    return [
+        (clock, concerns[clock.clock.record].reference, concerns[clock.clock.record].county.time_zone)
+        for clock in held
+        if clock.clock.record in concerns
+    ]

@@ -1,0 +1,203 @@
+"""The rules of a concern as values: who files what under which compartment, how a route moves, when somebody else is told."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from shelterwood_methods.statutes.vocabulary import Sector
+
+from shelterwood.foundation.accounts.rules import Span, moment_after
+from shelterwood.gates.disclosure.vocabulary import Category, Field, Subcategory
+
+if TYPE_CHECKING:
+    from shelterwood.foundation.accounts.models import Organization
+    from shelterwood.foundation.body.models import County
+
+
+class Danger(StrEnum):
+    YES = "yes"
+    NO = "no"
+    UNSURE = "unsure"
+
+
+class Kind(StrEnum):
+    """What it may be about. Labor trafficking is coded apart: 42 USC 5106g(b)(1) covers both, states differ."""
+
+    SEXUAL = "sexual"
+    LABOR = "labor"
+    BOTH = "both"
+    UNKNOWN = "unknown"
+
+
+class Known(StrEnum):
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Filing:
+    """How a sector's concern is filed: its compartment, what it is, and the rules under which it may be told, in order."""
+
+    category: Category
+    subcategory: Subcategory
+    rules: tuple[str, ...]
+
+
+# A concern with an account is its organization's; one without is the intake desk's. Sectors that are absent
+# here have no door of their own yet: they telephone, or write without an account.
+FILINGS = {
+    Sector.SCHOOLS: Filing(Category.EDUCATION, Subcategory.REPORT_CONTENT, ("SC-CW-01", "MR-ALL-01")),
+    Sector.HEALTH_CARE: Filing(Category.HEALTH, Subcategory.REPORT_CONTENT, ("HC-CW-01", "MR-ALL-01")),
+    Sector.LAW_ENFORCEMENT: Filing(Category.INVESTIGATIVE, Subcategory.REPORT_CONTENT, ("LE-CW-01", "MR-ALL-01")),
+    Sector.COORDINATING_BODY: Filing(Category.GENERAL, Subcategory.OBSERVATION, ("CB-ANY-01",)),
+}
+
+# Whose own words a person without an account may choose, and the sector whose duties are then shown.
+ROLES_WITHOUT_ACCOUNT = {
+    "public": Sector.COMMUNITY_REPORTER,
+    "parent": Sector.COMMUNITY_REPORTER,
+    "hotel_front_desk": Sector.HOTEL,
+    "hotel_housekeeping": Sector.HOTEL,
+    "school_other_staff": Sector.SCHOOLS,
+    "nurse_physician": Sector.HEALTH_CARE,
+    "truck_driver": Sector.TRANSPORT,
+    "bus_rail": Sector.TRANSPORT,
+    "other_business": Sector.OTHER_BUSINESS,
+}
+HOTEL_ROLES = ("hotel_front_desk", "hotel_housekeeping", "hotel_food_security")
+
+# What each typed answer is in the closed vocabulary of fields.
+FACT_FIELDS = {
+    "signs": Field.OBSERVATION_TEXT,
+    "words": Field.OBSERVATION_TEXT,
+    "place": Field.OBSERVED_PLACE,
+    "when": Field.OBSERVED_TIME,
+    "vehicle": Field.VEHICLE,
+    "name": Field.NAME,
+    "age": Field.AGE_BAND,
+    "looks": Field.PHYSICAL_DESCRIPTION,
+    "school": Field.SCHOOL,
+    "whereabouts": Field.WHEREABOUTS,
+    "other_person": Field.SUSPECT_NAME,
+    "reporter": Field.REPORTER_IDENTITY,
+    "agency": Field.AGENCY_CONTACT,
+}
+FACT_ORDER = tuple(FACT_FIELDS)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """What somebody typed: the envelope and the answers, the latter by question. `county` and `conflicts` are rows."""
+
+    danger: Danger
+    kind: Kind
+    under_18: Known
+    missing: Known
+    county: "County"
+    answers: Mapping[str, str]
+    sector: str
+    known_at: datetime
+    language: str
+    conflicts: "tuple[Organization, ...]" = ()
+
+
+def duty_facts(under_18: str, missing: str) -> dict[str, str]:
+    """What the reporter knows, in the words of the duty engine."""
+    return {"under_18": under_18, "child_missing": missing}
+
+
+class RouteState(StrEnum):
+    SENT = "sent"
+    ACKNOWLEDGED = "acknowledged"
+    SCREENED_IN = "screened_in"
+    SCREENED_OUT = "screened_out"
+    SKIPPED = "skipped"  # somebody involved works there
+    REFUSED = "refused"  # the gate permits no fact
+
+
+ROUTE_TRANSITIONS = {
+    RouteState.SENT: {RouteState.ACKNOWLEDGED},
+    RouteState.ACKNOWLEDGED: {RouteState.SCREENED_IN, RouteState.SCREENED_OUT},
+    RouteState.SCREENED_OUT: {RouteState.SCREENED_IN},  # new facts may change a decision
+    RouteState.SCREENED_IN: set(),
+    RouteState.SKIPPED: set(),
+    RouteState.REFUSED: set(),
+}
+OPEN_STATES = (RouteState.SENT, RouteState.ACKNOWLEDGED)
+
+
+def may_become(now: RouteState, then: RouteState) -> bool:
+    return then in ROUTE_TRANSITIONS[now]
+
+
+class ScreenOutReason(StrEnum):
+    """Why an agency does not take a report up. None of them speaks of the child as an offender."""
+
+    NOT_ENOUGH = "not_enough"
+    NOT_OUR_AREA = "not_our_area"
+    ADULT = "adult"
+    NOT_COVERED = "not_covered"
+    OTHER = "other"
+
+
+class Answer(StrEnum):
+    """All that can be said to the person who gave notice."""
+
+    RECEIVED = "received"
+    LOOKING = "looking"
+    CALL_US = "call_us"
+    PASSED_ON = "passed_on"
+    CLOSED = "closed"
+
+
+class Step(StrEnum):
+    """Who was told because nobody answered."""
+
+    NONE = ""
+    ALTERNATE = "alternate"
+    SUPERVISOR = "supervisor"
+    COORDINATOR = "coordinator"
+
+
+ESCALATION = (Step.ALTERNATE, Step.SUPERVISOR, Step.COORDINATOR)
+
+
+def next_step(done: Step) -> Step | None:
+    """Whom to tell after `done`, or None when everybody was."""
+    position = 0 if done is Step.NONE else ESCALATION.index(done) + 1
+    return ESCALATION[position] if position < len(ESCALATION) else None
+
+
+@dataclass(frozen=True)
+class Patience:
+    """How long an unanswered concern waits before the next person is told. Settings of the body."""
+
+    danger: timedelta
+    on_duty: timedelta
+
+
+def answer_due(since: datetime, *, danger: bool, shifts: Iterable[Span], patience: Patience) -> datetime:
+    """When somebody else is told: in danger by the clock, otherwise after that much time on duty.
+
+    Where the roster does not reach so far nobody is counted as on duty, so the clock runs instead: an empty
+    roster makes nothing wait for ever.
+    """
+    if danger:
+        return since + patience.danger
+    return moment_after(since, patience.on_duty, shifts) or since + patience.on_duty
+
+
+RECEIPT_DIGITS = 20
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def tidy_receipt(typed: str) -> str:
+    """The digits of a receipt number, however they were spaced."""
+    return "".join(letter for letter in typed if letter.isdigit())
+
+
+def spaced(digits: str) -> str:
+    return " ".join(digits[start : start + 4] for start in range(0, len(digits), 4))

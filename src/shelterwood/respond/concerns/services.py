@@ -1,0 +1,415 @@
+"""Every verb of a concern. Each is one transaction and leaves its audit event in it."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from shelterwood_methods.statutes.vocabulary import Sector
+
+from shelterwood.foundation.accounts import queries as accounts
+from shelterwood.foundation.accounts.models import Organization, Person
+from shelterwood.foundation.audit import services as audit
+from shelterwood.foundation.audit.services import Event
+from shelterwood.foundation.notify import services as notify
+from shelterwood.foundation.vault.services import seal_field
+from shelterwood.gates.disclosure import services as disclosure
+from shelterwood.gates.disclosure.rules import Principal
+from shelterwood.gates.disclosure.vocabulary import ENVELOPE, Attestation, Category, Purpose, Source, Subcategory
+from shelterwood.gates.law import queries as law_queries
+from shelterwood.gates.law import services as law
+from shelterwood.respond.concerns import queries
+from shelterwood.respond.concerns.models import AnswerGiven, Concern, ConcernFact, Conflict, Route
+from shelterwood.respond.concerns.permissions import check, may_act_on, may_add, may_record_report, may_route
+from shelterwood.respond.concerns.receipts import receipt_for, receipt_hash, submission_hash
+from shelterwood.respond.concerns.rules import (
+    FACT_FIELDS,
+    FILINGS,
+    Answer,
+    Danger,
+    Filing,
+    RouteState,
+    ScreenOutReason,
+    Step,
+    Told,
+    answer_due,
+    duty_facts,
+    may_become,
+    next_step,
+)
+
+RELEASE_LASTS = timedelta(days=180)
+KIND = "concern"
+
+
+class NotPossible(Exception):
+    """What was asked cannot be done now. The text is a full sentence for the person who asked."""
+
+
+def raise_concern(told: Told, *, token: str, at: datetime, by: Principal | None, suspicion: str = "") -> Concern:
+    """Keep what somebody noticed, start the clocks of the law, and route it as far as the gate permits.
+
+    With an account it belongs to the writer's organization and goes at once to the agencies the gate allows.
+    `suspicion` is the question to which the writer said yes: without that statement nothing is sent. Without an
+    account it belongs to the intake desk, and nobody has been told until a duty officer confirms the route.
+    A second call with the same token returns the first concern.
+    """
+    first = Concern.objects.filter(submission=submission_hash(token)).first()
+    if first:
+        return first
+    try:
+        with transaction.atomic():
+            return _raise(told, token=token, at=at, by=by, suspicion=suspicion)
+    except IntegrityError:
+        first = Concern.objects.filter(submission=submission_hash(token)).first()
+        if first is None:
+            raise
+        return first
+
+
+def _raise(told: Told, *, token: str, at: datetime, by: Principal | None, suspicion: str) -> Concern:
+    writer = accounts.person(by.id) if by else None
+    owner = writer.organization if writer else queries.desk()
+    filing = filing_of(owner)
+    names_self = bool(told.answers.get("reporter"))
+    record = disclosure.file_record(
+        owner=owner,
+        writer=writer,
+        county=told.county,
+        kind=KIND,
+        category=filing.category,
+        subcategory=Subcategory.REPORT_CONTENT if names_self else filing.subcategory,
+        source=Source.OWN_OBSERVATION,
+        at=at,
+        due_at=None,
+    )
+    concern = Concern.objects.create(
+        record=record,
+        sector=told.sector,
+        county=told.county,
+        danger=told.danger,
+        kind=told.kind,
+        under_18=told.under_18,
+        missing=told.missing,
+        language=told.language,
+        received_at=at,
+        known_at=told.known_at,
+        submission=submission_hash(token),
+        receipt=None if by else receipt_hash(receipt_for(token)),
+    )
+    _write(concern, told.answers, part=0, at=at)
+    Conflict.objects.bulk_create([Conflict(concern=concern, organization=each) for each in told.conflicts])
+    if names_self:
+        disclosure.attest(
+            record=record, word=Attestation.REPORTER_SELF, words_used="gave own name", by=writer, purpose=Purpose.CHILD_PROTECTION, at=at
+        )
+    audit.record(
+        Event(
+            action="raise_concern",
+            actor=by.id if by else None,
+            organization=owner.id,
+            records=[record.id],
+            fields={FACT_FIELDS[question] for question in told.answers},
+            purpose=Purpose.CHILD_PROTECTION,
+            at=at,
+        )
+    )
+    law.start_clocks(
+        record=record.id,
+        state=told.county.state,
+        time_zone=told.county.time_zone,
+        sector=told.sector,
+        holder=writer,
+        received_at=told.known_at,
+        facts=duty_facts(told.under_18, told.missing),
+    )
+    if by and suspicion:
+        disclosure.attest(record=record, word=Attestation.SUSPICION, words_used=suspicion, by=writer, purpose=Purpose.CHILD_PROTECTION, at=at)
+        send(concern, by=by, at=at)
+    elif not by:
+        _wait_at_desk(concern, owner, at)
+    _set_clock(concern)
+    return concern
+
+
+def filing_of(owner: Organization) -> Filing:
+    """How this owner's concerns are filed. Raises NotPossible for a sector without a door."""
+    try:
+        return FILINGS[Sector(owner.sector)]
+    except KeyError as problem:
+        raise NotPossible("Concerns of your sector are taken without an account for now. Call the line shown on this page.") from problem
+
+
+def _write(concern: Concern, answers: Mapping[str, str], *, part: int, at: datetime) -> None:
+    rows = []
+    for question, text in answers.items():
+        if text:
+            fact = ConcernFact(concern=concern, question=question, field=FACT_FIELDS[question], part=part, added_at=at)
+            fact.sealed = seal_field(text, place=fact.place)
+            rows.append(fact)
+    ConcernFact.objects.bulk_create(rows)
+
+
+def _wait_at_desk(concern: Concern, desk: Organization, at: datetime) -> None:
+    due = _answer_due(concern, desk, at)
+    Route.objects.create(concern=concern, organization=desk, state=RouteState.SENT, sent_at=at, answer_due=due)
+    _tell(accounts.on_duty(desk, at))
+
+
+def _set_clock(concern: Concern) -> None:
+    """What the owner's and the coordinator's lists sort by: the nearest unmet duty or unanswered route."""
+    moments = list(concern.routes.filter(state=RouteState.SENT, answer_due__isnull=False).values_list("answer_due", flat=True))
+    if clock := law_queries.open_clocks([concern.record_id]).get(concern.record_id):
+        moments.append(clock.due_at or clock.started_at)
+    disclosure.set_clock(concern.record, due_at=min(moments, default=None))
+
+
+def _answer_due(concern: Concern, organization: Organization, at: datetime) -> datetime:
+    return answer_due(at, danger=concern.danger == Danger.YES, shifts=accounts.shifts_from(organization, at), patience=queries.patience())
+
+
+def _tell(people: Iterable[Person]) -> None:
+    for person in people:
+        notify.tell(person=person.id, address=person.email, language=person.language)
+
+
+def send(concern: Concern, *, by: Principal, at: datetime, only: Iterable[UUID] | None = None) -> list[Route]:
+    """Send the concern to each proposed recipient, or to those named, exactly as far as the gate permits.
+
+    A refused recipient is kept with the missing condition, and one skipped for a conflict with its alternate, so
+    that the way of a concern can be read afterwards.
+    """
+    chosen = set(only) if only is not None else None
+    sent = []
+    with transaction.atomic():
+        for proposal in queries.proposals(concern, by=by):
+            if concern.routes.filter(organization=proposal.organization).exists():
+                continue
+            if proposal.rule and chosen is not None and proposal.organization.id not in chosen:
+                continue
+            sent.append(_send_one(concern, proposal, by=by, at=at))
+    return sent
+
+
+def _send_one(concern: Concern, proposal: "queries.Proposal", *, by: Principal, at: datetime) -> Route:
+    organization = proposal.organization
+    route = Route(concern=concern, organization=organization, sent_at=at, instead_of=proposal.instead_of)
+    if proposal.skipped:
+        route.state = RouteState.SKIPPED
+    elif not proposal.rule:
+        route.state, route.missing = RouteState.REFUSED, " ".join(proposal.missing)
+    else:
+        due = _answer_due(concern, organization, at)
+        route.state, route.rule, route.answer_due = RouteState.SENT, proposal.rule, due
+        route.release = disclosure.share(
+            concern.record,
+            proposal.fields,
+            by=by,
+            to=organization,
+            basis=proposal.rule,
+            purpose=Purpose.CHILD_PROTECTION,
+            ends_at=at + RELEASE_LASTS,
+            to_intake=True,
+            due_at=due,
+        )
+        _tell(accounts.on_duty(organization, at))
+    route.save()
+    return route
+
+
+def confirm_route(concern: Concern, *, by: Principal, at: datetime, recipients: Iterable[UUID], suspicion: str, no_recipient: str = "") -> None:
+    """A duty officer confirms who is told what. Without a recipient a reason must be given.
+
+    Raises NotPossible where nothing is chosen and no reason given, or when the desk has already routed it.
+    """
+    chosen = list(recipients)
+    check(may_route(concern, by))
+    with transaction.atomic():
+        desk_route = concern.routes.select_for_update().get(organization=by.organization.id)
+        if desk_route.decided_at:
+            raise NotPossible("This concern was already routed.")
+        if not chosen and not no_recipient:
+            raise NotPossible("Choose a recipient, or say why there is none.")
+        person = accounts.person(by.id)
+        if chosen:
+            disclosure.attest(
+                record=concern.record, word=Attestation.SUSPICION, words_used=suspicion, by=person, purpose=Purpose.CHILD_PROTECTION, at=at
+            )
+            send(concern, by=by, at=at, only=chosen)
+        _acknowledge(desk_route, person, at)
+        _decide(desk_route, person, at, taken=bool(chosen), reason=ScreenOutReason.OTHER if not chosen else None, note=no_recipient)
+        _give_answer(concern, answer=Answer.PASSED_ON if chosen else Answer.CLOSED, by=by, at=at)
+
+
+def acknowledge(route: Route, *, by: Principal, at: datetime) -> Route:
+    """The first to press it takes the concern; a second hears who did. Raises NotPossible then."""
+    check(may_act_on(route, by))
+    with transaction.atomic():
+        route = Route.objects.select_for_update().select_related("acknowledged_by", "concern__record", "release").get(pk=route.pk)
+        if route.acknowledged_by:
+            raise NotPossible(f"{route.acknowledged_by.name} already acknowledged this.")
+        _acknowledge(route, accounts.person(by.id), at)
+        _let_read(route, accounts.person(by.id), at, "acknowledged")
+        _note(route, "acknowledge", by, at)
+        _give_answer(route.concern, answer=Answer.RECEIVED, by=by, at=at)
+    return route
+
+
+def _acknowledge(route: Route, person: Person | None, at: datetime) -> None:
+    if route.state == RouteState.SENT:
+        route.state, route.acknowledged_by, route.acknowledged_at, route.answer_due = RouteState.ACKNOWLEDGED, person, at, None
+        route.save()
+        _set_clock(route.concern)
+
+
+def screen(route: Route, *, by: Principal, at: datetime, accepted: bool, reason: ScreenOutReason | None, note: str) -> Route:
+    """Screen in, or out with a reason. Raises NotPossible before it is acknowledged or when a reason is missing."""
+    check(may_act_on(route, by))
+    with transaction.atomic():
+        route = Route.objects.select_for_update().select_related("concern__record", "concern__county", "organization").get(pk=route.pk)
+        then = RouteState.SCREENED_IN if accepted else RouteState.SCREENED_OUT
+        if not may_become(RouteState(route.state), then):
+            raise NotPossible("Acknowledge this concern first." if route.state == RouteState.SENT else "This was already decided.")
+        if not accepted and not reason:
+            raise NotPossible("Say why it is not taken up.")
+        _decide(route, accounts.person(by.id), at, taken=accepted, reason=reason, note=note)
+        _note(route, then, by, at)
+        if accepted:
+            _give_answer(route.concern, answer=Answer.LOOKING, by=by, at=at)
+    return route
+
+
+def _decide(route: Route, person: Person | None, at: datetime, *, taken: bool, reason: ScreenOutReason | None, note: str) -> None:
+    route.state = RouteState.SCREENED_IN if taken else RouteState.SCREENED_OUT
+    route.decided_by, route.decided_at, route.reason, route.answer_due = person, at, reason or "", None
+    if note:
+        _keep_note(route, person, note, at)
+    route.save()
+    if route.release_id:
+        disclosure.set_release_clock(route.release_id, due_at=None)
+    _set_clock(route.concern)
+
+
+def _keep_note(route: Route, person: Person | None, note: str, at: datetime) -> None:
+    """The agency's own words are its own record, sealed under its own key; the sender never sees them."""
+    category = {Sector.LAW_ENFORCEMENT: Category.INVESTIGATIVE, Sector.CHILD_WELFARE: Category.CHILD_WELFARE}
+    route.note_record = disclosure.file_record(
+        owner=route.organization,
+        writer=person,
+        county=route.concern.county,
+        kind="note",
+        category=category.get(Sector(route.organization.sector), Category.GENERAL),
+        subcategory=Subcategory.CASE_RECORD,
+        source=Source.OWN_FILE,
+        at=at,
+        due_at=None,
+    )
+    route.note = seal_field(note, place=route.note_place)
+
+
+def answer(route: Route, *, answer: Answer, by: Principal, at: datetime) -> None:
+    """Say one sentence of the closed list to the person who gave notice; the agency must have acknowledged it."""
+    check(may_act_on(route, by))
+    if not route.acknowledged_at:
+        raise NotPossible("Acknowledge this concern first.")
+    with transaction.atomic():
+        _give_answer(route.concern, answer=answer, by=by, at=at)
+
+
+def _give_answer(concern: Concern, *, answer: Answer, by: Principal, at: datetime) -> None:
+    AnswerGiven.objects.create(concern=concern, answer=answer, organization_id=by.organization.id, given_by_id=by.id, given_at=at)
+    audit.record(Event(action="answer", actor=by.id, organization=by.organization.id, records=[concern.record_id], detail=answer, at=at))
+
+
+def add_facts(concern: Concern, *, words: str, at: datetime, by: Principal | None) -> None:
+    """Add to what was said. Those who may read what the person observed can read this too, and are told to look.
+
+    Without `by` the caller holds the receipt number, which is the right to add.
+    """
+    check(by is None or may_add(concern, by))
+    with transaction.atomic():
+        part = 1 + max(concern.facts.values_list("part", flat=True), default=0)
+        _write(concern, {"words": words}, part=part, at=at)
+        audit.record(
+            Event(
+                action="add_facts",
+                actor=by.id if by else None,
+                organization=concern.record.owner_id,
+                records=[concern.record_id],
+                fields=[FACT_FIELDS["words"]],
+                at=at,
+            )
+        )
+        for route in concern.routes.exclude(state__in=[RouteState.SKIPPED, RouteState.REFUSED]).select_related("organization"):
+            _tell(accounts.on_duty(route.organization, at))
+
+
+def record_report(concern: Concern, *, clock: UUID, met_at: datetime, method: str, reference: str, at: datetime, by: Principal | None) -> None:
+    """Record that the report the law asks was made: when, how, and the number that was given.
+
+    Without `by` the caller holds the receipt number.
+    """
+    check(by is None or may_record_report(concern, by))
+    with transaction.atomic():
+        law.meet_clock(record=concern.record_id, clock=clock, met_at=met_at, method=method, reference=reference, at=at, by=by.id if by else None)
+        _set_clock(concern)
+
+
+def escalate(*, at: datetime) -> int:
+    """Tell the next person of every route that nobody has answered. Returns how many were moved on."""
+    moved = 0
+    waiting = Route.objects.filter(answer_due__lte=at, state=RouteState.SENT).values_list("pk", flat=True)
+    for identifier in list(waiting):
+        with transaction.atomic():
+            route = (
+                Route.objects.select_for_update(of=("self",))
+                .select_related("concern__record", "organization", "release")
+                .filter(pk=identifier, answer_due__lte=at, state=RouteState.SENT)
+                .first()
+            )
+            if route:
+                _escalate_one(route, at)
+                moved += 1
+    return moved
+
+
+def _escalate_one(route: Route, at: datetime) -> None:
+    step = next_step(Step(route.told))
+    if step is None:
+        route.answer_due = None
+        route.save(update_fields=["answer_due"])
+        _set_clock(route.concern)
+        return
+    people = {
+        Step.ALTERNATE: lambda: accounts.on_duty(route.organization, at, rank="alternate"),
+        Step.SUPERVISOR: lambda: accounts.supervisors(route.organization),
+        Step.COORDINATOR: accounts.coordinators,
+    }[step]()
+    route.told, route.answer_due = step, _answer_due(route.concern, route.organization, at)
+    route.save(update_fields=["told", "answer_due"])
+    _set_clock(route.concern)
+    if step is not Step.COORDINATOR:  # the coordinator gets the reference number only
+        for person in people:
+            _let_read(route, person, at, step)
+    audit.record(Event(action="escalate", organization=route.organization_id, records=[route.concern.record_id], fields=ENVELOPE, detail=step, at=at))
+    _tell(people)
+
+
+def _let_read(route: Route, person: Person, at: datetime, why: str) -> None:
+    if route.release:
+        disclosure.add_reader(route.release, person=person, at=at, why=why)
+    else:
+        disclosure.name_reader(route.concern.record, person=person, at=at, why=why)
+
+
+def _note(route: Route, action: str, by: Principal, at: datetime) -> None:
+    audit.record(
+        Event(
+            action=action,
+            actor=by.id,
+            organization=by.organization.id,
+            records=[route.concern.record_id],
+            rules=[route.rule] if route.rule else [],
+            at=at,
+        )
+    )

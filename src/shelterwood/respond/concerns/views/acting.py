@@ -1,0 +1,28 @@
+"""Who acts in a request."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from shelterwood.foundation.accounts.services import second_factor_at
+from shelterwood.gates.disclosure import queries as gate
+from shelterwood.gates.disclosure.rules import Principal
+
+
+def principal_of(request: HttpRequest) -> Principal:
+    """The signed-in person as the policies see them now."""
+    return gate.principal(request.user, mfa_at=second_factor_at(request))
+
+
+def signed_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Ask for a sign-in first; a page for people with an account never answers anybody else."""
+
+    @wraps(view)
+    def inner(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect("home")
+        return view(request, *args, **kwargs)
+
+    return inner

@@ -1,0 +1,160 @@
+"""One concern, and each verb on it at an address of its own."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from shelterwood.foundation.design.forms import form_errors
+from shelterwood.gates.disclosure.rules import Principal
+from shelterwood.prevent.awareness.queries import lines_to_call, service_routes
+from shelterwood.respond.concerns import queries, services, wording
+from shelterwood.respond.concerns.forms import ClosedAnswer, MoreFacts, ReportMade, Screening
+from shelterwood.respond.concerns.permissions import Forbidden
+from shelterwood.respond.concerns.queries import View
+from shelterwood.respond.concerns.rules import Answer, ScreenOutReason
+from shelterwood.respond.concerns.services import NotPossible
+from shelterwood.respond.concerns.views.acting import principal_of, signed_in
+
+Verb = Callable[[View, Any, Principal], None]
+
+
+def seen(request: HttpRequest, reference: str) -> tuple[View, Principal]:
+    """The concern as the person may see it now. Http404 alike for none and for not allowed."""
+    by = principal_of(request)
+    view = queries.view(reference, by=by)
+    if view is None:
+        raise Http404
+    return view, by
+
+
+@signed_in
+@require_GET
+def detail(request: HttpRequest, reference: str) -> HttpResponse:
+    view, _ = seen(request, reference)
+    return _page(request, view)
+
+
+@signed_in
+@require_POST
+def acknowledge(request: HttpRequest, reference: str) -> HttpResponse:
+    def verb(view: View, _: Any, by: Principal) -> None:
+        services.acknowledge(_route(view), by=by, at=datetime.now(UTC))
+
+    return _do(request, reference, lambda view: None, verb)
+
+
+@signed_in
+@require_POST
+def screen(request: HttpRequest, reference: str) -> HttpResponse:
+    def verb(view: View, said: dict[str, Any], by: Principal) -> None:
+        accepted = said["accepted"] == "yes"
+        reason = None if accepted else ScreenOutReason(said["reason"])
+        services.screen(_route(view), by=by, at=datetime.now(UTC), accepted=accepted, reason=reason, note=said["note"])
+
+    return _do(request, reference, lambda view: Screening(request.POST), verb)
+
+
+@signed_in
+@require_POST
+def answer(request: HttpRequest, reference: str) -> HttpResponse:
+    def verb(view: View, said: dict[str, Any], by: Principal) -> None:
+        services.answer(_route(view), answer=Answer(said["answer"]), by=by, at=datetime.now(UTC))
+
+    return _do(request, reference, lambda view: ClosedAnswer(request.POST), verb)
+
+
+@signed_in
+@require_POST
+def add(request: HttpRequest, reference: str) -> HttpResponse:
+    def verb(view: View, said: dict[str, Any], by: Principal) -> None:
+        services.add_facts(view.concern, words=said["words"], at=datetime.now(UTC), by=by)
+
+    return _do(request, reference, lambda view: MoreFacts(request.POST), verb)
+
+
+@signed_in
+@require_POST
+def report(request: HttpRequest, reference: str, clock: UUID) -> HttpResponse:
+    """Record that the report was made by telephone or otherwise."""
+
+    def form(view: View) -> ReportMade:
+        if clock not in {each.clock.id for each in view.clocks}:
+            raise Http404
+        return ReportMade(request.POST, time_zone=view.concern.county.time_zone, not_before=view.concern.known_at)
+
+    def verb(view: View, said: dict[str, Any], by: Principal) -> None:
+        proof = {name: said[name] for name in ("met_at", "method", "reference")}
+        services.record_report(view.concern, clock=clock, at=datetime.now(UTC), by=by, **proof)
+
+    return _do(request, reference, form, verb)
+
+
+def _route(view: View) -> Any:
+    if view.route is None:
+        raise Forbidden
+    return view.route
+
+
+def _do(request: HttpRequest, reference: str, make: Callable[[View], forms.Form | None], verb: Verb) -> HttpResponse:
+    """Fetch, validate, call the verb; what was typed stays on the page where that fails."""
+    view, by = seen(request, reference)
+    form = make(view)
+    if form is not None and not form.is_valid():
+        return _page(request, view, form)
+    try:
+        verb(view, form.cleaned_data if form else {}, by)
+    except Forbidden as problem:
+        raise Http404 from problem
+    except NotPossible as problem:
+        return _page(request, seen(request, reference)[0], form, str(problem))
+    return redirect("concern-detail", reference=reference)
+
+
+def _page(request: HttpRequest, view: View, form: forms.Form | None = None, problem: str = "") -> HttpResponse:
+    concern, county = view.concern, view.concern.county
+    known = dict(wording.KNOWN)
+    errors = [("", problem)] if problem else (form_errors(form) if form else [])
+
+    def shown(kind: type[forms.Form], *, fresh: Callable[[], forms.Form]) -> forms.Form:
+        return form if isinstance(form, kind) else fresh()
+
+    context = {
+        "view": view,
+        "concern": concern,
+        "county": county,
+        "facts": said(view),
+        "clocks": [(each, view.references.get(each.clock.id, "")) for each in view.clocks],
+        "sector": wording.SECTOR_NAMES.get(concern.sector, concern.sector),
+        "kind": dict(wording.KINDS)[concern.kind],
+        "under_18": known[concern.under_18],
+        "missing": known[concern.missing],
+        "reason": wording.REASONS.get(view.route.reason, "") if view.route else "",
+        "answers": [(wording.ANSWERS[each.answer], each) for each in view.answers],
+        "screening": shown(Screening, fresh=Screening),
+        "answer_form": shown(ClosedAnswer, fresh=ClosedAnswer),
+        "more": shown(MoreFacts, fresh=MoreFacts),
+        "made": shown(ReportMade, fresh=lambda: ReportMade(time_zone=county.time_zone, not_before=concern.known_at)),
+        "call": lines_to_call(county),
+        "services": service_routes(county),
+        "form_errors": errors,
+        "errors_on_page": bool(errors),
+    }
+    return render(request, "concerns/detail.html", context, status=422 if errors else 200)
+
+
+def said(view: View) -> list[tuple[Any, queries.Fact, list[str]]]:
+    """Each fact with its name; marked signs as sentences in the reader's language."""
+    return [
+        (
+            wording.QUESTION_NAMES[fact.question],
+            fact,
+            queries.sign_texts(fact.text) if fact.question == "signs" else [str(wording.spelled(fact.question, fact.text))],
+        )
+        for fact in view.facts
+    ]

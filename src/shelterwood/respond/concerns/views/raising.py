@@ -1,0 +1,154 @@
+"""Raising a concern: the steps, the call panel, and what stands there after Send."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from shelterwood.foundation.accounts.queries import site_by_code
+from shelterwood.foundation.body import rules as lines
+from shelterwood.foundation.body.queries import counties
+from shelterwood.foundation.design.forms import form_errors, without_account
+from shelterwood.gates.disclosure import queries as gate
+from shelterwood.prevent.awareness.queries import lines_to_call
+from shelterwood.respond.concerns import queries, services, wording
+from shelterwood.respond.concerns.flow import FORMS, STEPS, Door, Flow, following, previous
+from shelterwood.respond.concerns.forms import LastDigits
+from shelterwood.respond.concerns.models import Concern
+from shelterwood.respond.concerns.receipts import receipt_for
+from shelterwood.respond.concerns.rules import FILINGS
+from shelterwood.respond.concerns.throttle import Throttle
+from shelterwood.respond.concerns.views.acting import principal_of
+from shelterwood.respond.concerns.views.receipt import new_receipt
+
+sending = Throttle(free=12, longest=42)
+
+
+@without_account
+@require_http_methods(["GET", "POST"])
+def concern(request: HttpRequest) -> HttpResponse:
+    """The door of the site: with an account in its sector's words, without one for the public."""
+    person = request.user if request.user.is_authenticated else None
+    if person and person.organization.sector not in FILINGS:
+        return render(request, "concerns/no_door.html", {"call": lines_to_call(person.organization.county)})
+    return _steps(request, Door(person, None, counties()))
+
+
+@without_account
+@require_http_methods(["GET", "POST"])
+def at_property(request: HttpRequest, code: str) -> HttpResponse:
+    """A property's printed code stands in for an account; the property's owner learns nothing of it."""
+    site = site_by_code(code)
+    if site is None:
+        raise Http404
+    return _steps(request, Door(None, site, counties()))
+
+
+def _steps(request: HttpRequest, door: Door) -> HttpResponse:
+    flow = Flow(request, door)
+    if request.method == "GET":
+        return _show(request, flow, "safety")
+    go = request.POST.get("go", "next")
+    if go == "back":
+        return _show(request, flow, previous(flow.step))
+    if go == "stay":
+        return _show(request, flow, flow.step)
+    if go.startswith("edit-") and go[5:] in STEPS:
+        return _show(request, flow, go[5:])
+    if flow.step == "safety" and request.POST.get("danger") not in wording.DANGER:
+        return _show(request, flow, "safety")
+    if flow.step in FORMS:
+        form = flow.form(flow.step, bound=True)
+        if not form.is_valid():
+            return _show(request, flow, flow.step, form)
+        if flow.step == "place" and request.POST.get("county") == "outside":
+            return _outside(request, flow, form.cleaned_data["outside_state"])
+    if flow.step == "check" and go == "send":
+        return _send(request, flow)
+    return _show(request, flow, following(flow.step, request.POST))
+
+
+def _show(request: HttpRequest, flow: Flow, step: str, form: Any = None) -> HttpResponse:
+    county = flow.county() or flow.door.county
+    context: dict[str, Any] = {
+        "flow": flow,
+        "step": step,
+        "number": STEPS.index(step) + 1 if step in STEPS else 1,
+        "form": form or (flow.form(step, bound=False) if step in FORMS else None),
+        "hidden": flow.hidden(step),
+        "danger": wording.DANGER,
+        "call": lines_to_call(county, states_shown=[each.state for each in flow.door.counties]),
+        "county": county,
+        "who_label": wording.WHO_QUESTIONS.get(flow.door.signs, wording.WHO_QUESTION),
+        "title": _("Step %(number)s of 5") % {"number": STEPS.index(step) + 1} if step in STEPS else _("Call now"),
+    }
+    if step == "check":
+        return _check(request, flow, context)
+    if context["form"] is not None:
+        context["form_errors"] = form_errors(context["form"])
+        context["errors_on_page"] = bool(context["form_errors"])
+    return render(request, f"concerns/step_{step}.html", context, status=422 if context.get("errors_on_page") else 200)
+
+
+def _check(request: HttpRequest, flow: Flow, context: dict[str, Any]) -> HttpResponse:
+    cleaned: dict[str, Any] = {}
+    for step in ("what", "place", "you"):
+        form = flow.form(step, bound=True)
+        if not form.is_valid():
+            return _show(request, flow, step, form)
+        cleaned |= form.cleaned_data
+    told = flow.told(cleaned, datetime.now(UTC))
+    context["told"] = told
+    context["answers"] = [(wording.QUESTION_NAMES[name], wording.spelled(name, text)) for name, text in told.answers.items() if name != "signs"]
+    context["signs"] = queries.sign_texts(told.answers.get("signs", ""))
+    context["danger_label"] = wording.DANGER[told.danger]
+    context["desk_hours"] = queries.desk_hours(told.county)
+    context["protocol_named"] = bool(flow.door.person and gate.protocol_readers(flow.door.person.organization))
+    context["readers"] = queries.readers_before_sending(told, flow.door.person)
+    context["form_errors"] = form_errors(context["form"])
+    context["errors_on_page"] = bool(context["form_errors"])
+    return render(request, "concerns/step_check.html", context, status=422 if context["errors_on_page"] else 200)
+
+
+def _outside(request: HttpRequest, flow: Flow, state: str) -> HttpResponse:
+    """Not the body's area: that state's line, and nothing is stored."""
+    return render(
+        request, "concerns/outside.html", {"call": lines_to_call(None, states_shown=[state]), "state": lines.STATES[state], "hidden": flow.hidden("")}
+    )
+
+
+def _send(request: HttpRequest, flow: Flow) -> HttpResponse:
+    cleaned: dict[str, Any] = {}
+    for step in FORMS:
+        form = flow.form(step, bound=True)
+        if not form.is_valid():
+            return _show(request, flow, step, form)
+        cleaned |= form.cleaned_data
+    at = datetime.now(UTC)
+    told = flow.told(cleaned, at)
+    desk = queries.desk()
+    if flow.door.person is None and desk in told.conflicts:
+        return render(request, "concerns/desk_conflict.html", {"call": lines_to_call(told.county)})
+    source = request.META.get("REMOTE_ADDR", "")
+    if flow.door.person is None:
+        if wait := sending.wait(source):
+            return render(request, "concerns/busy.html", {"wait": wait, "call": lines_to_call(told.county), "hidden": flow.hidden("")}, status=429)
+        sending.count(source)
+    by = principal_of(request) if flow.door.person else None
+    suspicion = str(wording.SUSPICION) if cleaned.get("suspicion") else ""
+    raised = services.raise_concern(told, token=flow.token, at=at, by=by, suspicion=suspicion)
+    if flow.door.person:
+        return redirect("concern-detail", reference=raised.reference)
+    return _taken(request, flow, raised)
+
+
+def _taken(request: HttpRequest, flow: Flow, raised: Concern) -> HttpResponse:
+    """What stands after Send without an account: whom to call, and for the public the receipt."""
+    digits = receipt_for(flow.token)
+    context = new_receipt(raised, digits, LastDigits(digits=digits))
+    if flow.door.site:  # an acknowledgement and no way back: nothing about a child reaches a workplace
+        return render(request, "concerns/acknowledged.html", {name: context[name] for name in ("duty", "call", "county", "desk_hours")})
+    return render(request, "concerns/receipt_new.html", context)

@@ -1,0 +1,117 @@
+"""Coming back with a receipt number: the thread, more facts, the report that was made.
+
+The number travels in the body of the request and in hidden fields, never in an address.
+"""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from shelterwood.foundation.design.forms import form_errors, without_account
+from shelterwood.prevent.awareness.queries import lines_to_call
+from shelterwood.respond.concerns import queries, services, wording
+from shelterwood.respond.concerns.forms import LastDigits, MoreFacts, Receipt, ReportMade
+from shelterwood.respond.concerns.models import Concern
+from shelterwood.respond.concerns.rules import spaced
+from shelterwood.respond.concerns.throttle import Throttle
+
+guessing = Throttle(free=3, longest=42)
+
+
+@without_account
+@require_http_methods(["GET", "POST"])
+def receipt(request: HttpRequest) -> HttpResponse:
+    if request.method == "GET":
+        return render(request, "concerns/receipt.html", {"form": Receipt()})
+    form = Receipt(request.POST)
+    concern = _found(form, request.META.get("REMOTE_ADDR", "")) if form.is_valid() else None
+    if concern is None:
+        return render(request, "concerns/receipt.html", {"form": form, **_errors(form)}, status=422)
+    digits = form.cleaned_data["receipt"]
+    match request.POST.get("do"):
+        case "confirm":
+            return _confirm(request, concern, digits)
+        case "add":
+            return _add(request, concern, digits)
+        case "report":
+            return _report(request, concern, digits)
+    return _thread(request, concern, digits)
+
+
+def _found(form: Receipt, source: str) -> Concern | None:
+    """The thread of the number; a wrong one makes the next try wait a little longer."""
+    if wait := guessing.wait(source):
+        form.add_error("receipt", _("No message with that number. Check each digit; try again in %(n)s seconds.") % {"n": wait})
+        return None
+    concern = queries.by_receipt(form.cleaned_data["receipt"])
+    if concern is None:
+        guessing.count(source)
+        form.add_error("receipt", _("No message with that number. Check each digit."))
+    return concern
+
+
+def _confirm(request: HttpRequest, concern: Concern, digits: str) -> HttpResponse:
+    """The last four digits show that the number was written down."""
+    form = LastDigits(request.POST, digits=digits)
+    if form.is_valid():
+        return _thread(request, concern, digits, done=_("Good. With this number you can come back."))
+    return render(request, "concerns/receipt_new.html", new_receipt(concern, digits, form) | _errors(form), status=422)
+
+
+def new_receipt(concern: Concern, digits: str, form: LastDigits) -> dict[str, Any]:
+    """What stands beside a new number: what it opens, who has been told, and what the law asks."""
+    return {
+        "receipt": spaced(digits),
+        "digits": digits,
+        "form": form,
+        "duty": queries.duty_without_account(concern),
+        "call": lines_to_call(concern.county),
+        "county": concern.county,
+        "desk_hours": queries.desk_hours(concern.county),
+    }
+
+
+def _add(request: HttpRequest, concern: Concern, digits: str) -> HttpResponse:
+    form = MoreFacts(request.POST)
+    if not form.is_valid():
+        return _thread(request, concern, digits, more=form)
+    services.add_facts(concern, words=form.cleaned_data["words"], at=datetime.now(UTC), by=None)
+    return _thread(request, concern, digits, done=_("Added. The same people can read it."))
+
+
+def _report(request: HttpRequest, concern: Concern, digits: str) -> HttpResponse:
+    form = ReportMade(request.POST, time_zone=concern.county.time_zone, not_before=concern.known_at)
+    if not form.is_valid():
+        return _thread(request, concern, digits, made=form)
+    proof = {name: form.cleaned_data[name] for name in ("met_at", "method", "reference")}
+    for each in queries.open_clocks(concern):
+        services.record_report(concern, clock=each.clock.id, at=datetime.now(UTC), by=None, **proof)
+    return _thread(request, concern, digits, done=_("Noted that the report was made."))
+
+
+def _thread(
+    request: HttpRequest, concern: Concern, digits: str, *, more: MoreFacts | None = None, made: ReportMade | None = None, done: str = ""
+) -> HttpResponse:
+    failed = more or made
+    context = {
+        "digits": digits,
+        "done": done,
+        "more": more or MoreFacts(),
+        "made": made or ReportMade(time_zone=concern.county.time_zone, not_before=concern.known_at),
+        "open_clocks": queries.open_clocks(concern),
+        "answers": [(each.answer, wording.ANSWERS[each.answer], each.given_at) for each in concern.answers.all()],
+        "nobody_told": queries.nobody_told(concern),
+        "call": lines_to_call(concern.county),
+        "county": concern.county,
+        "desk_hours": queries.desk_hours(concern.county),
+    }
+    return render(request, "concerns/thread.html", context | (_errors(failed) if failed else {}), status=422 if failed else 200)
+
+
+def _errors(form: forms.Form) -> dict[str, Any]:
+    return {"form_errors": form_errors(form), "errors_on_page": True}
