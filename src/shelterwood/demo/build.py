@@ -24,6 +24,7 @@ from shelterwood.demo.region import (
 )  # fmt: skip
 from shelterwood.foundation.accounts.models import IntakeShift, Organization, Person, Site
 from shelterwood.foundation.body.models import Body, County, Line
+from shelterwood.foundation.body.rules import LinePurpose
 from shelterwood.gates.disclosure.models import ProtocolReader
 from shelterwood.gates.law import services as law
 from shelterwood.respond.concerns.models import IntakePoint
@@ -115,9 +116,9 @@ class Builder:
         county = self.counties[place.key]
         always, siempre = "24/7", "24 horas, todos los días"
         rows = [
-            (Line.Purpose.CHILD_PROTECTION, f"{place.name} Child Protection intake", f"Protección de menores de {place.name}", "welfare"),
-            (Line.Purpose.POLICE, f"{place.town} Police, not an emergency", f"Policía de {place.town}, si no es una emergencia", "police"),
-            (Line.Purpose.SERVICES, "Harbor House advocates", "Defensoras y defensores de Harbor House", "shelter"),
+            (LinePurpose.CHILD_PROTECTION, f"{place.name} Child Protection intake", f"Protección de menores de {place.name}", "welfare"),
+            (LinePurpose.POLICE, f"{place.town} Police, not an emergency", f"Policía de {place.town}, si no es una emergencia", "police"),
+            (LinePurpose.SERVICES, "Harbor House advocates", "Defensoras y defensores de Harbor House", "shelter"),
         ]
         for purpose, name, name_es, plan in rows:
             phone = self.organizations[place.key, plan].phone

@@ -1,16 +1,22 @@
 """What has happened in the invented region so far: concerns raised, answered, decided and left lying, by the real verbs."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
-from shelterwood.foundation.accounts.models import Person
-from shelterwood.foundation.body.models import County
 from shelterwood.gates.disclosure import queries as gate
 from shelterwood.gates.disclosure.rules import Principal
 from shelterwood.respond.concerns import services, wording
-from shelterwood.respond.concerns.models import Concern
-from shelterwood.respond.concerns.rules import Danger, Kind, Known, ScreenOutReason, Told
+from shelterwood.respond.concerns.rules import Danger, Kind, Known, ScreenOutReason
+from shelterwood.respond.concerns.told import Told
+
+if TYPE_CHECKING:
+    from shelterwood.foundation.accounts.models import Person
+    from shelterwood.foundation.body.models import County
+    from shelterwood.respond.concerns.models import Concern
 
 type People = Mapping[tuple[str, str], Person]
 
@@ -70,7 +76,7 @@ def play(people: People, counties: Mapping[str, County], now: datetime) -> None:
 
 def acting(person: Person, at: datetime) -> Principal:
     """The person at that moment, signed in with the second factor that the demonstration stands in for."""
-    return gate.principal(Person.objects.select_related("organization__county").get(pk=person.pk), mfa_at=at, now=at)
+    return gate.principal(person, mfa_at=at, now=at)
 
 
 def _go_on(concern: Concern, scene: Scene, people: People, at: datetime) -> None:

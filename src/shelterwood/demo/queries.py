@@ -1,10 +1,14 @@
+from __future__ import annotations
+
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from shelterwood.demo import wording
 from shelterwood.foundation.accounts import queries as accounts
-from shelterwood.foundation.accounts.models import Organization, Person
+
+if TYPE_CHECKING:
+    from shelterwood.foundation.accounts.models import Organization, Person
 
 
 @dataclass(frozen=True)

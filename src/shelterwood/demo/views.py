@@ -8,7 +8,6 @@ from django.views.decorators.http import require_POST
 
 from shelterwood.demo.tour import STOPS
 from shelterwood.foundation.accounts import queries as accounts
-from shelterwood.foundation.accounts.models import Person
 from shelterwood.foundation.accounts.services import step_into, step_out
 from shelterwood.foundation.design.forms import without_account
 
@@ -37,7 +36,7 @@ def tour(request: HttpRequest) -> HttpResponse:
     if not settings.DEMONSTRATION or not number.isdigit() or not 1 <= int(number) <= len(STOPS):
         raise Http404
     stop = STOPS[int(number) - 1]
-    person = Person.objects.select_related("organization__county").filter(username=stop.person).first() if stop.person else None
+    person = accounts.by_username(stop.person) if stop.person else None
     if person:
         step_into(request, person=person)
     else:

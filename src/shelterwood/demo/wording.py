@@ -1,12 +1,16 @@
 """The words of the role picker and the tour."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 from shelterwood_methods.statutes.vocabulary import Sector
 
-from shelterwood.foundation.accounts.models import Person
 from shelterwood.foundation.accounts.rules import Role
+
+if TYPE_CHECKING:
+    from shelterwood.foundation.accounts.models import Person
 
 ORDER = (
     Sector.SCHOOLS, Sector.HEALTH_CARE, Sector.LAW_ENFORCEMENT, Sector.CHILD_WELFARE, Sector.COORDINATING_BODY, Sector.HOTEL, Sector.TRANSPORT,

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from granian import Granian
 from granian.constants import Interfaces
+from granian.log import LogLevels
 
 from shelterwood.foundation.jobs.parent import PARENT
 
@@ -29,7 +30,7 @@ def serve(address: str, port: int, say: Callable[[str], None]) -> None:
         workers=1,
         blocking_threads=THREADS,
         log_access=False,
-        log_level="warning",
+        log_level=LogLevels.warning,
     )
     worker = Worker()
     server.on_startup(worker.start)

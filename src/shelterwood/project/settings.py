@@ -134,8 +134,7 @@ FILE_UPLOAD_HANDLERS = ["shelterwood.foundation.design.uploads.RefuseUploads"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = DATA / "mail"
+MAILERS = {"default": {"BACKEND": "django.core.mail.backends.filebased.EmailBackend", "OPTIONS": {"file_path": str(DATA / "mail")}}}
 DEFAULT_FROM_EMAIL = "notices@shelterwood.example"
 
 LOGGING = {

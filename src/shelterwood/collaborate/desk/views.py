@@ -10,7 +10,7 @@ from shelterwood.collaborate.desk.rules import Item, Need, need
 from shelterwood.prevent.awareness.queries import lines_to_call
 from shelterwood.respond.concerns import wording
 from shelterwood.respond.concerns.rules import FILINGS
-from shelterwood.respond.concerns.views.acting import principal_of, signed_in
+from shelterwood.respond.concerns.views.acting import person_of, principal_of, signed_in
 
 
 @signed_in
@@ -22,10 +22,10 @@ def desk(request: HttpRequest) -> HttpResponse:
         "desk": found,
         "items": [_line(item, by.now) for item in found.items],
         "now": by.now,
-        "zone": request.user.organization.county.time_zone,
+        "zone": person_of(request).organization.county.time_zone,
         "may_raise": by.organization.sector in FILINGS and not by.organization.intake_desk,
-        "call": lines_to_call(request.user.organization.county),
-        "sites": list(request.user.organization.sites.all()) if by.organization.sector == "hotel" else [],
+        "call": lines_to_call(person_of(request).organization.county),
+        "sites": list(person_of(request).organization.sites.all()) if by.organization.sector == "hotel" else [],
     }
     return render(request, "desk/desk.html", context)
 

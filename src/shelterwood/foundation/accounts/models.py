@@ -100,7 +100,7 @@ class Person(AbstractBaseUser):
         ordering = ["name"]
 
     @property
-    def is_active(self) -> bool:  # Django's own name for it
+    def is_active(self) -> bool:  # type: ignore[override]  # Django's own name for it
         return self.active
 
     @property

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -14,6 +15,15 @@ def person(identifier: UUID) -> Person | None:
 def people_to_play() -> list[Person]:
     """Everybody of the demonstration, for its role picker."""
     return list(Person.objects.filter(active=True).select_related("organization__county").order_by("organization__name", "name"))
+
+
+def by_username(username: str) -> Person | None:
+    return Person.objects.select_related("organization__county").filter(username=username).first()
+
+
+def people_of(organizations: Iterable[UUID]) -> list[Person]:
+    """Everybody who acts for one of these organizations."""
+    return list(Person.objects.filter(organization__in=set(organizations), active=True).select_related("organization__county"))
 
 
 def intake_desk() -> Organization | None:

@@ -3,6 +3,8 @@ import uuid
 from django.core.validators import RegexValidator
 from django.db import models
 
+from shelterwood.foundation.body.rules import LinePurpose
+
 state_code = RegexValidator(r"^[A-Z]{2}$", "Write the two letters of the state, such as MN.")
 
 
@@ -42,14 +44,8 @@ class County(models.Model):
 class Line(models.Model):
     """A telephone line of one county, entered and rung by the body; statewide and national lines are facts (helplines.csv)."""
 
-    class Purpose(models.TextChoices):
-        CHILD_PROTECTION = "child_protection"
-        POLICE = "police"
-        SERVICES = "services"
-        DESK = "desk"
-
     county = models.ForeignKey(County, on_delete=models.CASCADE, related_name="lines")
-    purpose = models.CharField(max_length=20, choices=Purpose)
+    purpose = models.CharField(max_length=20, choices=[(purpose.value, purpose.value) for purpose in LinePurpose])
     name = models.CharField(max_length=120)
     name_es = models.CharField(max_length=120, blank=True)
     phone = models.CharField(max_length=24)

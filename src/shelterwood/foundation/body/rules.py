@@ -1,6 +1,7 @@
 """Public helplines, as facts/helplines.csv holds them: national lines and each state's child-abuse line."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 
 from shelterwood_methods import facts
@@ -9,6 +10,14 @@ EMERGENCY = "US-911"
 TRAFFICKING_HOTLINE = "US-NHTH"
 MISSING_CHILDREN = "US-NCMEC"
 SHOWN_CONFIDENCE = ("high", "medium")  # low was not verified, and is not shown
+
+
+class LinePurpose(StrEnum):
+    """What a county's own line is for."""
+
+    CHILD_PROTECTION = "child_protection"
+    POLICE = "police"
+    SERVICES = "services"
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,20 @@
+from __future__ import annotations
+
 import os
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from cryptography.hazmat.primitives.keywrap import aes_key_unwrap, aes_key_wrap
 
-from shelterwood.foundation.audit.models import AccessEvent
 from shelterwood.foundation.vault import keys
 from shelterwood.foundation.vault.models import GroupKey, OrganizationKey, SystemKey
 from shelterwood.foundation.vault.rules import Place, seal, unseal
+
+if TYPE_CHECKING:
+    from shelterwood.foundation.audit.models import AccessEvent
 
 
 class NotCovered(Exception):

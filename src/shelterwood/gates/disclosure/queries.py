@@ -1,12 +1,14 @@
 """Every question to the gate. The facts are fetched here, the engine answers, and nothing is remembered between requests."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from shelterwood.foundation.accounts import queries as accounts
-from shelterwood.foundation.accounts.models import Organization, Person
 from shelterwood.gates.disclosure.book import rule_book
 from shelterwood.gates.disclosure.engine import decide
 from shelterwood.gates.disclosure.models import Attestation, NamedReader, ProtocolReader, Record, Release
@@ -21,6 +23,9 @@ from shelterwood.gates.disclosure.rules import (
 )
 from shelterwood.gates.disclosure.vocabulary import Action, Source
 from shelterwood.gates.law import queries as law
+
+if TYPE_CHECKING:
+    from shelterwood.foundation.accounts.models import Organization, Person
 
 
 def organization_facts(organization: Organization) -> OrganizationFacts:
@@ -185,8 +190,8 @@ def rule_book_hash() -> str:
 
 def protocol_readers(organization: Organization) -> list[Person]:
     """The posts that the organization's signed protocol names to read what its staff notice."""
-    named = ProtocolReader.objects.filter(organization=organization, signed_on__lte=datetime.now(UTC)).values("person")
-    return list(Person.objects.filter(pk__in=named, active=True))
+    rows = ProtocolReader.objects.filter(organization=organization, signed_on__lte=datetime.now(UTC), person__active=True)
+    return [row.person for row in rows.select_related("person")]
 
 
 @dataclass(frozen=True)
@@ -209,7 +214,7 @@ def who_can_see(record: Record, fields: Iterable[str], *, by: Principal, purpose
     releases = {release.to_organization_id: release for release in Release.objects.filter(record=record, revoked_at=None)}
     known = {by.organization.id, *(releases if by.organization.id == record.owner_id else ())}
     found = []
-    for person in Person.objects.filter(organization__in=known, active=True).select_related("organization__county"):
+    for person in accounts.people_of(known):
         decision, allowed = may_read(record, fields, by=principal(person, mfa_at=by.now, now=by.now), purpose=purpose)
         if allowed:
             found.append(Access(person, allowed, decision.rules, releases.get(person.organization_id) if decision.release else None))

@@ -1,17 +1,17 @@
 """Every verb of the gate. Each writes its audit event in the transaction in which it reads or changes."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
 
-from shelterwood.foundation.accounts.models import Organization, Person
 from shelterwood.foundation.audit import services as audit
-from shelterwood.foundation.audit.models import AccessEvent
 from shelterwood.foundation.audit.services import Event
-from shelterwood.foundation.body.models import County
 from shelterwood.foundation.vault import services as vault
 from shelterwood.gates.disclosure import queries
 from shelterwood.gates.disclosure.lists import Listed, Wanted, listed
@@ -19,6 +19,11 @@ from shelterwood.gates.disclosure.models import Attestation, NamedReader, Record
 from shelterwood.gates.disclosure.rules import Decision, LawInForce, Principal
 from shelterwood.gates.disclosure.vocabulary import Action
 from shelterwood.gates.law import queries as law
+
+if TYPE_CHECKING:
+    from shelterwood.foundation.accounts.models import Organization, Person
+    from shelterwood.foundation.audit.models import AccessEvent
+    from shelterwood.foundation.body.models import County
 
 
 class Refused(Exception):

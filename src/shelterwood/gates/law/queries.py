@@ -1,17 +1,22 @@
 """Every question about the law in force. Signatures are read anew each time: a withdrawn row stops governing at once."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from shelterwood_methods import statutes
 from shelterwood_methods.statutes import Answer, Question, Truth, clocks
 
-from shelterwood.foundation.accounts.models import Organization
 from shelterwood.gates.law.models import Clock, RulePack, SignedRow
 from shelterwood.gates.law.rules import disclosure_citations, disclosure_rows, duties, text_hashes
+
+if TYPE_CHECKING:
+    from shelterwood.foundation.accounts.models import Organization
 
 
 def signed(kind: str) -> frozenset[str]:

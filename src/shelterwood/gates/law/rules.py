@@ -26,7 +26,7 @@ def disclosure_citations() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def text_hashes() -> dict[tuple[str, str], str]:
     """For each row that can be signed, by kind and id, the hash of its text. A changed row is an unsigned one."""
-    found = {}
+    found: dict[tuple[str, str], str] = {}
     for kind, names, key in (
         ("duty", ("reporting_duties", "reporting_duties_supplement", "reporting_duties_typed"), "duty_id"),
         ("rule", ("disclosure_rules", "disclosure_rules_typed"), "rule_id"),

@@ -1,13 +1,15 @@
 """Every verb of the law: signing rows, starting clocks, meeting them, announcing what is left."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
 from shelterwood_methods.statutes import Truth, clocks
 
-from shelterwood.foundation.accounts.models import Organization, Person
 from shelterwood.foundation.audit import services as audit
 from shelterwood.foundation.audit.services import Event
 from shelterwood.foundation.notify import services as notify
@@ -15,6 +17,9 @@ from shelterwood.foundation.vault.services import seal_field
 from shelterwood.gates.law import queries
 from shelterwood.gates.law.models import Clock, RulePack, SignedRow
 from shelterwood.gates.law.rules import text_hashes
+
+if TYPE_CHECKING:
+    from shelterwood.foundation.accounts.models import Organization, Person
 
 OWN_DUTIES = ("report",)
 

@@ -1,8 +1,13 @@
-from dataclasses import dataclass
+from __future__ import annotations
 
-from shelterwood.foundation.body.models import County, Line
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from shelterwood.foundation.body.queries import county_lines, states
-from shelterwood.foundation.body.rules import Helpline, helplines, national_lines, state_line
+from shelterwood.foundation.body.rules import Helpline, LinePurpose, helplines, national_lines, state_line
+
+if TYPE_CHECKING:
+    from shelterwood.foundation.body.models import County, Line
 
 
 @dataclass(frozen=True)
@@ -32,8 +37,8 @@ def lines_to_call(county: County | None, states_shown: list[str] | None = None) 
         shown = [county.state]
     return Calls(
         county=county,
-        protection=county_lines(county, Line.Purpose.CHILD_PROTECTION) if county else [],
-        police=county_lines(county, Line.Purpose.POLICE) if county else [],
+        protection=county_lines(county, LinePurpose.CHILD_PROTECTION) if county else [],
+        police=county_lines(county, LinePurpose.POLICE) if county else [],
         states=[line for line in (state_line(each) for each in dict.fromkeys(shown)) if line],
         hotline=helplines()["US-NHTH"],
         missing=helplines()["US-NCMEC"],
@@ -43,4 +48,4 @@ def lines_to_call(county: County | None, states_shown: list[str] | None = None) 
 
 def service_routes(county: County) -> list[Line]:
     """Services of the county that stay open whatever an agency decides."""
-    return county_lines(county, Line.Purpose.SERVICES)
+    return county_lines(county, LinePurpose.SERVICES)

@@ -1,18 +1,23 @@
 """The five steps of a concern at one address: answers ride in the page, so nothing is stored before Send."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import datetime, time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import get_language
 
-from shelterwood.foundation.accounts.models import Person, Site
-from shelterwood.foundation.body.models import County
 from shelterwood.respond.concerns import forms, queries
 from shelterwood.respond.concerns.receipts import new_token
-from shelterwood.respond.concerns.rules import FACT_FIELDS, ROLES_WITHOUT_ACCOUNT, Danger, Kind, Known, Told
+from shelterwood.respond.concerns.rules import FACT_FIELDS, ROLES_WITHOUT_ACCOUNT, Danger, Kind, Known
+from shelterwood.respond.concerns.told import Told
+
+if TYPE_CHECKING:
+    from shelterwood.foundation.accounts.models import Person, Site
+    from shelterwood.foundation.body.models import County
 
 STEPS = ("safety", "what", "place", "you", "check")
 CALL = "call"  # between safety and what, when someone is in danger
@@ -139,7 +144,7 @@ class Flow:
     def _sector(self, role: str) -> str:
         if self.door.person:
             return str(self.door.person.organization.sector)
-        return ROLES_WITHOUT_ACCOUNT[role]
+        return str(ROLES_WITHOUT_ACCOUNT[role])
 
 
 def known_at(cleaned: dict[str, Any], at: datetime, zone: str) -> datetime:

@@ -1,8 +1,10 @@
 """The steps of a concern. Each is one form; the answers of the others ride along in hidden fields."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -12,12 +14,14 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from shelterwood.foundation.body.models import County
 from shelterwood.foundation.body.rules import STATES
 from shelterwood.prevent.awareness.rules import signs_for
 from shelterwood.prevent.awareness.wording import KINDS
 from shelterwood.respond.concerns import wording
 from shelterwood.respond.concerns.rules import RECEIPT_DIGITS, ROLES_WITHOUT_ACCOUNT, ScreenOutReason, tidy_receipt
+
+if TYPE_CHECKING:
+    from shelterwood.foundation.body.models import County
 
 LONGEST_TEXT = 4000
 OUTSIDE = "outside"

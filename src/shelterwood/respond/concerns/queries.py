@@ -1,8 +1,11 @@
 """Every question about concerns. What is protected passes the gate; what comes back are plain values."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
@@ -12,9 +15,7 @@ from shelterwood_methods import statutes
 from shelterwood_methods.statutes.vocabulary import Sector
 
 from shelterwood.foundation.accounts import queries as accounts
-from shelterwood.foundation.accounts.models import Organization, Person
 from shelterwood.foundation.audit.queries import times_opened
-from shelterwood.foundation.body.models import County
 from shelterwood.foundation.body.queries import the_body
 from shelterwood.foundation.vault.services import reveal
 from shelterwood.gates.disclosure import queries as gate
@@ -23,12 +24,17 @@ from shelterwood.gates.disclosure.lists import Wanted
 from shelterwood.gates.disclosure.rules import Principal
 from shelterwood.gates.disclosure.vocabulary import ENVELOPE, Attestation, Field, Purpose
 from shelterwood.gates.law import queries as law
-from shelterwood.gates.law.models import Clock
 from shelterwood.gates.law.queries import ClockNow
 from shelterwood.prevent.awareness.rules import warning_signs
 from shelterwood.respond.concerns.models import AnswerGiven, Concern, ConcernFact, IntakePoint, Route
 from shelterwood.respond.concerns.receipts import receipt_hash
-from shelterwood.respond.concerns.rules import ESCALATION, FACT_ORDER, FILINGS, Danger, Patience, RouteState, Told, duty_facts
+from shelterwood.respond.concerns.rules import ESCALATION, FACT_ORDER, FILINGS, Danger, Patience, RouteState, duty_facts
+from shelterwood.respond.concerns.told import Told
+
+if TYPE_CHECKING:
+    from shelterwood.foundation.accounts.models import Organization, Person
+    from shelterwood.foundation.body.models import County
+    from shelterwood.gates.law.models import Clock
 
 KIND = "concern"
 PAGE = 25
@@ -208,7 +214,7 @@ class View:
     facts: tuple[Fact, ...]
     route: Route | None  # of the viewer's own organization
     routes: tuple[Route, ...]  # the ways, for its owner
-    clocks: tuple["ClockNow", ...]
+    clocks: tuple[ClockNow, ...]
     answers: tuple[AnswerGiven, ...]
     rules: tuple[str, ...]
     note: str = ""
@@ -247,7 +253,7 @@ def view(reference: str, *, by: Principal) -> View | None:
 
 def _view(concern: Concern, facts: list[ConcernFact], reading: disclosure.Reading, by: Principal) -> View:
     shown = [fact for fact in facts if fact.field in reading.fields]
-    opened = reveal({fact.place: fact.sealed for fact in shown}, event=reading.event)
+    opened = reveal({fact.place: bytes(fact.sealed) for fact in shown}, event=reading.event)
     texts = [Fact(fact.question, opened[fact.place], fact.part, fact.added_at) for fact in shown]
     owner = concern.record.owner_id == by.organization.id
     routes = list(concern.routes.select_related("organization", "instead_of", "release", "acknowledged_by", "decided_by", "note_record__owner"))
@@ -272,7 +278,7 @@ def _view(concern: Concern, facts: list[ConcernFact], reading: disclosure.Readin
 
 def _references(clocks: Iterable[ClockNow], reading: disclosure.Reading) -> dict[UUID, str]:
     """The numbers that hotlines gave, as far as the reading covers them."""
-    sealed = {each.clock.reference_place: each.clock.met_reference for each in clocks if each.clock.met_reference}
+    sealed = {each.clock.reference_place: bytes(each.clock.met_reference) for each in clocks if each.clock.met_reference}
     opened = reveal(sealed, event=reading.event)
     return {place.row: text for place, text in opened.items()}
 
@@ -282,7 +288,7 @@ def _own_note(route: Route | None, by: Principal) -> str:
     if route is None or route.note is None or route.note_record is None:
         return ""
     reading = disclosure.read_record(route.note_record, {Field.NARRATIVE}, by=by, purpose=Purpose.OWN_WORK)
-    return reveal({route.note_place: route.note}, event=reading.event)[route.note_place] if reading.fields else ""
+    return reveal({route.note_place: bytes(route.note)}, event=reading.event)[route.note_place] if reading.fields else ""
 
 
 def every_intake() -> list[Organization]:

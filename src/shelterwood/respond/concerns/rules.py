@@ -1,19 +1,14 @@
 """The rules of a concern as values: who files what under which compartment, how a route moves, when somebody else is told."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from shelterwood_methods.statutes.vocabulary import Sector
 
 from shelterwood.foundation.accounts.rules import Span, moment_after
 from shelterwood.gates.disclosure.vocabulary import Category, Field, Subcategory
-
-if TYPE_CHECKING:
-    from shelterwood.foundation.accounts.models import Organization
-    from shelterwood.foundation.body.models import County
 
 
 class Danger(StrEnum):
@@ -86,22 +81,6 @@ FACT_FIELDS = {
     "agency": Field.AGENCY_CONTACT,
 }
 FACT_ORDER = tuple(FACT_FIELDS)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Told:
-    """What somebody typed: the envelope and the answers, the latter by question. `county` and `conflicts` are rows."""
-
-    danger: Danger
-    kind: Kind
-    under_18: Known
-    missing: Known
-    county: "County"
-    answers: Mapping[str, str]
-    sector: str
-    known_at: datetime
-    language: str
-    conflicts: "tuple[Organization, ...]" = ()
 
 
 def duty_facts(under_18: str, missing: str) -> dict[str, str]:

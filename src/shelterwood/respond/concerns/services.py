@@ -1,14 +1,16 @@
 """Every verb of a concern. Each is one transaction and leaves its audit event in it."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from shelterwood_methods.statutes.vocabulary import Sector
 
 from shelterwood.foundation.accounts import queries as accounts
-from shelterwood.foundation.accounts.models import Organization, Person
 from shelterwood.foundation.audit import services as audit
 from shelterwood.foundation.audit.services import Event
 from shelterwood.foundation.notify import services as notify
@@ -31,12 +33,15 @@ from shelterwood.respond.concerns.rules import (
     RouteState,
     ScreenOutReason,
     Step,
-    Told,
     answer_due,
     duty_facts,
     may_become,
     next_step,
 )
+from shelterwood.respond.concerns.told import Told
+
+if TYPE_CHECKING:
+    from shelterwood.foundation.accounts.models import Organization, Person
 
 RELEASE_LASTS = timedelta(days=180)
 KIND = "concern"
@@ -68,7 +73,7 @@ def raise_concern(told: Told, *, token: str, at: datetime, by: Principal | None,
 
 
 def _raise(told: Told, *, token: str, at: datetime, by: Principal | None, suspicion: str) -> Concern:
-    writer = accounts.person(by.id) if by else None
+    writer = _person(by) if by else None
     owner = writer.organization if writer else queries.desk()
     filing = filing_of(owner)
     names_self = bool(told.answers.get("reporter"))
@@ -132,6 +137,13 @@ def _raise(told: Told, *, token: str, at: datetime, by: Principal | None, suspic
     return concern
 
 
+def _person(by: Principal) -> Person:
+    person = accounts.person(by.id)
+    if person is None:
+        raise NotPossible("Your account was closed meanwhile. Call your manager.")
+    return person
+
+
 def filing_of(owner: Organization) -> Filing:
     """How this owner's concerns are filed. Raises NotPossible for a sector without a door."""
     try:
@@ -158,7 +170,8 @@ def _wait_at_desk(concern: Concern, desk: Organization, at: datetime) -> None:
 
 def _set_clock(concern: Concern) -> None:
     """What the owner's and the coordinator's lists sort by: the nearest unmet duty or unanswered route."""
-    moments = list(concern.routes.filter(state=RouteState.SENT, answer_due__isnull=False).values_list("answer_due", flat=True))
+    unanswered = concern.routes.filter(state=RouteState.SENT).values_list("answer_due", flat=True)
+    moments = [due for due in unanswered if due]
     if clock := law_queries.open_clocks([concern.record_id]).get(concern.record_id):
         moments.append(clock.due_at or clock.started_at)
     disclosure.set_clock(concern.record, due_at=min(moments, default=None))
@@ -191,7 +204,7 @@ def send(concern: Concern, *, by: Principal, at: datetime, only: Iterable[UUID] 
     return sent
 
 
-def _send_one(concern: Concern, proposal: "queries.Proposal", *, by: Principal, at: datetime) -> Route:
+def _send_one(concern: Concern, proposal: queries.Proposal, *, by: Principal, at: datetime) -> Route:
     organization = proposal.organization
     route = Route(concern=concern, organization=organization, sent_at=at, instead_of=proposal.instead_of)
     if proposal.skipped:
@@ -230,7 +243,7 @@ def confirm_route(concern: Concern, *, by: Principal, at: datetime, recipients: 
             raise NotPossible("This concern was already routed.")
         if not chosen and not no_recipient:
             raise NotPossible("Choose a recipient, or say why there is none.")
-        person = accounts.person(by.id)
+        person = _person(by)
         if chosen:
             disclosure.attest(
                 record=concern.record, word=Attestation.SUSPICION, words_used=suspicion, by=person, purpose=Purpose.CHILD_PROTECTION, at=at
@@ -248,14 +261,14 @@ def acknowledge(route: Route, *, by: Principal, at: datetime) -> Route:
         route = Route.objects.select_for_update().select_related("acknowledged_by", "concern__record", "release").get(pk=route.pk)
         if route.acknowledged_by:
             raise NotPossible(f"{route.acknowledged_by.name} already acknowledged this.")
-        _acknowledge(route, accounts.person(by.id), at)
-        _let_read(route, accounts.person(by.id), at, "acknowledged")
+        _acknowledge(route, _person(by), at)
+        _let_read(route, _person(by), at, "acknowledged")
         _note(route, "acknowledge", by, at)
         _give_answer(route.concern, answer=Answer.RECEIVED, by=by, at=at)
     return route
 
 
-def _acknowledge(route: Route, person: Person | None, at: datetime) -> None:
+def _acknowledge(route: Route, person: Person, at: datetime) -> None:
     if route.state == RouteState.SENT:
         route.state, route.acknowledged_by, route.acknowledged_at, route.answer_due = RouteState.ACKNOWLEDGED, person, at, None
         route.save()
@@ -272,14 +285,14 @@ def screen(route: Route, *, by: Principal, at: datetime, accepted: bool, reason:
             raise NotPossible("Acknowledge this concern first." if route.state == RouteState.SENT else "This was already decided.")
         if not accepted and not reason:
             raise NotPossible("Say why it is not taken up.")
-        _decide(route, accounts.person(by.id), at, taken=accepted, reason=reason, note=note)
+        _decide(route, _person(by), at, taken=accepted, reason=reason, note=note)
         _note(route, then, by, at)
         if accepted:
             _give_answer(route.concern, answer=Answer.LOOKING, by=by, at=at)
     return route
 
 
-def _decide(route: Route, person: Person | None, at: datetime, *, taken: bool, reason: ScreenOutReason | None, note: str) -> None:
+def _decide(route: Route, person: Person, at: datetime, *, taken: bool, reason: ScreenOutReason | None, note: str) -> None:
     route.state = RouteState.SCREENED_IN if taken else RouteState.SCREENED_OUT
     route.decided_by, route.decided_at, route.reason, route.answer_due = person, at, reason or "", None
     if note:
@@ -290,7 +303,7 @@ def _decide(route: Route, person: Person | None, at: datetime, *, taken: bool, r
     _set_clock(route.concern)
 
 
-def _keep_note(route: Route, person: Person | None, note: str, at: datetime) -> None:
+def _keep_note(route: Route, person: Person, note: str, at: datetime) -> None:
     """The agency's own words are its own record, sealed under its own key; the sender never sees them."""
     category = {Sector.LAW_ENFORCEMENT: Category.INVESTIGATIVE, Sector.CHILD_WELFARE: Category.CHILD_WELFARE}
     route.note_record = disclosure.file_record(

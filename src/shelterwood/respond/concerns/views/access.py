@@ -10,7 +10,7 @@ from shelterwood.gates.disclosure.queries import Access, rule_basis
 from shelterwood.gates.law import queries as law
 from shelterwood.prevent.awareness.queries import lines_to_call
 from shelterwood.respond.concerns import queries, wording
-from shelterwood.respond.concerns.views.acting import principal_of, signed_in
+from shelterwood.respond.concerns.views.acting import person_of, principal_of, signed_in
 
 
 @signed_in
@@ -37,7 +37,7 @@ def _line(access: Access) -> tuple[Access, str, str]:
 def duties(request: HttpRequest) -> HttpResponse:
     """The clocks a person holds, and what the law asks of their sector here."""
     by = principal_of(request)
-    county = request.user.organization.county
+    county = person_of(request).organization.county
     clocks = queries.clocks_held(by=by)
     asked = law.answer(state=county.state, sector=by.organization.sector, received_at=datetime.now(UTC), time_zone=county.time_zone)
     context = {"clocks": clocks, "answer": asked, "county": county, "call": lines_to_call(county)}

@@ -1,0 +1,11 @@
+"""What every kind of test may use. Each kind has its job in TESTING.md."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def now() -> datetime:
+    """One moment for the whole run: the demonstration region counts its history back from it."""
+    return datetime.now(UTC)
