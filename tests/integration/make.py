@@ -12,7 +12,7 @@ from shelterwood.respond.concerns.rules import Danger, Kind, Known
 from shelterwood.respond.concerns.told import Told
 
 tokens = count()
-CANARY = "Heron-4471"  # a word that stands nowhere else, to look for
+CANARY = "Egret-4471"  # a word that stands nowhere else, to look for
 
 
 def told(county: County, **changes: object) -> Told:

@@ -23,7 +23,7 @@ from shelterwood.gates.disclosure.vocabulary import ENVELOPE
 from shelterwood.gates.law import queries as law
 
 pytestmark = pytest.mark.django_db
-ROUNDS = 120  # records; each is judged for every reader and every set of fields
+ROUNDS = 140  # records; each is judged for every reader and every set of fields
 PURPOSE = "child_protection"
 FIELDS = [ENVELOPE, frozenset({"observation_text"}), frozenset({"name", "observation_text"}), frozenset({"vehicle"}), frozenset()]
 
@@ -94,7 +94,7 @@ def all_records(now: datetime) -> list[Record]:
             filed_at=now - timedelta(minutes=number),
             due_at=now + timedelta(minutes=number),
         )
-        stamps = set(writer.organization.regimes) | ({dice.choice(("vawa", "cjis", "bsa"))} if flip(dice) else set())
+        stamps = set(writer.organization.regimes) | ({dice.choice(("vawa", "cjis", "bsa"))} if dice.random() < 0.2 else set())
         RecordRegime.objects.bulk_create([RecordRegime(record=record, regime=regime) for regime in stamps])
         if dice.random() < 0.3:
             NamedReader.objects.create(record=record, person=dice.choice(writers))
@@ -207,7 +207,7 @@ def rows_of(reader: Principal, **wanted: object) -> list[Listed]:
 def test_pages_follow_each_other_without_gap_or_repeat(world, acting):
     intake = acting("intake-alder")
     everything = rows_of(intake, limit=ROUNDS)
-    assert len(everything) > 30
+    assert len(everything) > 20
     assert [row for start in range(0, len(everything), 7) for row in rows_of(intake, limit=7, offset=start)] == everything
 
 

@@ -1,0 +1,183 @@
+"""Every HTML page of the site in its states, by the name of its address.
+
+A new address fails `test_every_address_has_its_pages` until it stands here: its empty, filled and error states as far
+as it has them, and as whom it is opened. A state is a function that leaves the page open.
+"""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page
+
+from .conftest import step_into
+
+State = Callable[[Page, str], None]  # the page, and "" or "/es" before the address
+
+
+def at(path: str) -> State:
+    return lambda page, language: page.goto(language + path) and None
+
+
+def signed(post: str, organization: str, path: str) -> State:
+    def open_(page: Page, language: str) -> None:
+        step_into(page, post, organization)
+        page.goto(language + path)
+
+    return open_
+
+
+def to_step(number: int, *, path: str = "/at/LANTERNA", wrong: bool = False, danger: str = "no") -> State:
+    """A step of a concern; `wrong` sends it on without an answer."""
+
+    def open_(page: Page, language: str) -> None:
+        page.goto(language + path)
+        if number > 1:
+            page.locator(f"button[name=danger][value={danger}]").click()
+        if danger == "yes":
+            return
+        if number > 2:
+            page.locator("textarea[name=words]").fill("Heron seen at the gate by the river, twice.")
+            page.locator("button[name=go][value=next]").click()
+        if number > 3:
+            if page.locator("select[name=county]").input_value() == "":
+                page.locator("select[name=county]").select_option(index=1)
+            page.locator("button[name=go][value=next]").click()
+        if number > 4:
+            page.locator("button[name=go][value=next]").click()
+        if wrong:
+            page.locator("button[name=go][value=send]" if number == 5 else "button[name=go][value=next]").click()
+
+    return open_
+
+
+def sent(path: str) -> State:
+    def open_(page: Page, language: str) -> None:
+        to_step(5, path=path)(page, language)
+        page.locator("button[value=send]").click()
+
+    return open_
+
+
+def outside(page: Page, language: str) -> None:
+    to_step(3, path="/concern")(page, language)
+    page.locator("select[name=county]").select_option(value="outside")
+    page.locator("select[name=outside_state]").select_option(value="WI")
+    page.locator("button[name=go][value=next]").click()
+
+
+def as_teacher(state: State) -> State:
+    def open_(page: Page, language: str) -> None:
+        step_into(page, "Teacher", "Juniper Wells Middle School")
+        state(page, language)
+
+    return open_
+
+
+def thread(*, do: str = "", wrong: bool = False) -> State:
+    def open_(page: Page, language: str) -> None:
+        sent("/concern")(page, language)
+        page.locator("input[name=last_four]").fill("12" if wrong and not do else page.locator("#receipt-number").inner_text()[-4:])
+        page.locator("main button[type=submit]").first.click()
+        if do == "add":
+            page.locator("textarea[name=words]").fill("" if wrong else "More of it.")
+            page.locator("form", has=page.locator("textarea[name=words]")).locator("button").click()
+
+    return open_
+
+
+def one(post: str, organization: str, path: str = "/concerns/{reference}", *, then: Callable[[Page], None] | None = None) -> State:
+    """The first concern in somebody's list."""
+
+    def open_(page: Page, language: str) -> None:
+        step_into(page, post, organization)
+        page.goto("/concerns?show=all")
+        reference = page.locator("table.list tbody th a").first.inner_text()
+        page.goto(language + path.format(reference=reference))
+        if then:
+            then(page)
+
+    return open_
+
+
+def press(selector: str) -> Callable[[Page], None]:
+    return lambda page: page.locator(selector).first.click()
+
+
+def wrong_receipt(page: Page, language: str) -> None:
+    page.goto(f"{language}/receipt")
+    page.locator("input[name=receipt]").fill("123")
+    page.locator("main button[type=submit]").click()
+
+
+WELFARE = ("Intake worker, on duty", "Juniper County Child Protection")
+DESK = ("Duty officer, intake desk.", "Two Rivers Coordinating Council")
+COORDINATOR = ("County coordinator", "Two Rivers Coordinating Council")
+
+PAGES: dict[str, dict[str, State]] = {
+    "home": {"signed out": at("/"), "signed in": signed("Teacher", "Alder Falls Middle School", "/")},
+    "about": {"plain": at("/about")},
+    "privacy": {"plain": at("/privacy")},
+    "accessibility": {"plain": at("/accessibility")},
+    "desk": {
+        "filled": signed(*WELFARE, "/desk"),
+        "coordinator": signed(*COORDINATOR, "/desk"),
+        "empty": signed("Counsel", "Two Rivers Coordinating Council", "/desk"),
+        "hotel": signed("Hotel manager", "Lantern Inn Alder Falls", "/desk"),
+        "tour": signed(*COORDINATOR, "/desk?tour=7"),
+    },
+    "concern": {
+        "safety": to_step(1, path="/concern"),
+        "call now": to_step(2, path="/concern", danger="yes"),
+        "what": to_step(2, path="/concern"),
+        "what, not answered": to_step(2, path="/concern", wrong=True),
+        "where": to_step(3, path="/concern"),
+        "where, not answered": to_step(3, path="/concern", wrong=True),
+        "you": to_step(4, path="/concern"),
+        "check": to_step(5, path="/concern"),
+        "receipt": sent("/concern"),
+        "outside": outside,
+        "teacher, what": as_teacher(to_step(2, path="/concern")),
+        "teacher, you": as_teacher(to_step(4, path="/concern")),
+        "teacher, check without the statement": as_teacher(to_step(5, path="/concern", wrong=True)),
+        "no door": signed("Branch employee", "Millrace Bank Alder Falls", "/concern"),
+    },
+    "at-property": {"what": to_step(2), "check": to_step(5), "received": sent("/at/LANTERNJ")},
+    "receipt": {
+        "empty": at("/receipt"),
+        "wrong": wrong_receipt,
+        "last digits wrong": thread(wrong=True),
+        "thread": thread(),
+        "added": thread(do="add"),
+        "nothing added": thread(do="add", wrong=True),
+    },
+    "concerns": {
+        "filled": signed(*WELFARE, "/concerns"),
+        "all": signed(*COORDINATOR, "/concerns?show=all"),
+        "empty": signed("Principal", "Alder Falls Middle School", "/concerns"),
+    },
+    "concern-detail": {
+        "agency": one(*WELFARE),
+        "writer": one("Teacher", "Alder Falls Middle School"),
+        "desk": one(*DESK),
+        "coordinator": one(*COORDINATOR),
+        "not shown": signed("Teacher", "Alder Falls Middle School", "/concerns/A-NONE99"),
+    },
+    "concern-route": {
+        "review": one(*DESK, "/concerns/{reference}/route"),
+        "nothing chosen": one(*DESK, "/concerns/{reference}/route", then=press("main form button[type=submit]")),
+    },
+    "access": {"agency": one(*WELFARE, "/access/{reference}"), "writer": one("Teacher", "Alder Falls Middle School", "/access/{reference}")},
+    "duties": {"with a clock": signed("Teacher", "Alder Falls Middle School", "/duties"), "without": signed("Bus driver", "Two Rivers Coach", "/duties")},
+    "call": {"plain": at("/call")},
+    "call-sector": {"hotels": at("/call/hotels"), "courts": at("/call/courts")},
+    "call-card": {"hotels": at("/call/hotels/card")},
+    "warning-signs": {"public": at("/learn/warning-signs"), "teachers": at("/learn/warning-signs?role=school_teacher")},
+    "support": {"plain": at("/support")},
+    "missing-child": {"plain": at("/missing-child")},
+    "law": {"plain": at("/law")},
+    "law-state": {"with rows": at("/law/mn"), "one sector": at("/law/tx?sector=schools"), "without rows": at("/law/ca?sector=schools")},
+}
+
+# Addresses that answer with no page of their own: they lead to one of those above.
+NO_PAGE = {
+    "sign-out", "demo-enter", "demo-tour", "law-find", "concern-acknowledge", "concern-screen", "concern-answer", "concern-add", "concern-report",
+}  # fmt: skip

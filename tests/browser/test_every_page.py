@@ -1,0 +1,43 @@
+"""Every page in every state, both languages: axe-core finds nothing, nothing scrolls sideways at 320 px, and the frame stands."""
+
+from pathlib import Path
+
+import pytest
+from django.urls import get_resolver
+from django.urls.resolvers import URLPattern, URLResolver
+
+from .pages import NO_PAGE, PAGES
+
+AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+STATES = [(name, state, language) for name, states in PAGES.items() for state in states for language in ("", "/es")]
+
+
+def names_of(patterns: list[URLPattern | URLResolver]) -> set[str]:
+    found = set()
+    for pattern in patterns:
+        found |= names_of(pattern.url_patterns) if isinstance(pattern, URLResolver) else {pattern.name}
+    return found
+
+
+def test_every_address_has_its_pages():
+    assert names_of(get_resolver().url_patterns) == PAGES.keys() | NO_PAGE
+
+
+@pytest.mark.parametrize(("name", "state", "language"), STATES, ids=[f"{name}, {state}{language}" for name, state, language in STATES])
+def test_a_page_is_accessible_and_whole(new_page, name, state, language):
+    page = new_page(width=320, height=700)
+    PAGES[name][state](page, language)
+    assert page.locator("html").get_attribute("lang") == (language.strip("/") or "en")
+    assert page.locator("h1").count() == 1
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert page.locator(".danger-bar a").first.get_attribute("href") == "tel:911"
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    for bar in page.locator(".danger-bar a").all():
+        box = bar.bounding_box()
+        assert box
+        assert 0 <= box["y"] < 80
+    page.evaluate("scrollTo(0, 0)")
+    page.evaluate(AXE.read_text())  # through the debugger: the page's own policy would rightly refuse a script from outside
+    found = page.evaluate("(tags) => axe.run({runOnly: {type: 'tag', values: tags}})", WCAG)
+    assert [(each["id"], [node["html"][:160] for node in each["nodes"]]) for each in found["violations"]] == []
