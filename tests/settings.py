@@ -14,3 +14,5 @@ STORAGES = {
 }
 TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+STATIC_ROOT.mkdir(exist_ok=True)  # noqa: F405
+(DATA / "assets").mkdir(exist_ok=True)  # noqa: F405

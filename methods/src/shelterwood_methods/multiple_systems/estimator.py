@@ -1,0 +1,188 @@
+"""What every estimator shares: it stores its options, learns in `fit`, and gives its result in the same words and the same JSON.
+
+The manner is scikit-learn's: the constructor only stores keyword options and checks nothing; data enter in `fit`, which returns the
+estimator; everything learnt ends in an underscore. `conf_int`, `summary`, `to_dict`, `to_json`, `to_frame` and `plot` follow statsmodels.
+"""
+
+import inspect
+import json
+import math
+from abc import ABC, abstractmethod
+from typing import Any, ClassVar, Self
+
+from .errors import NotFitted, PrevalenceError
+from .existence import Existence
+from .interval import Interval, finite
+from .provenance import package_version
+from .table import CountTable
+from .table.checks import check_estimable
+from .verdict import Verdict, judge
+
+
+class Estimator(ABC):
+    """Base of the estimators.
+
+    Attributes
+    ----------
+    table_: the CountTable. observed_: people on at least one list. estimate_: size of the whole population in people, the unseen included.
+    model_: the model in brackets, or None. aic_, bic_: information criteria, or None. existence_: Existence, or None where the method
+    has no such question. posterior_: quantiles, `rhat` and `ess`, or None. details_: whatever else the method found. warnings_: sentences.
+    """
+
+    method: ClassVar[str]
+    title: ClassVar[str]
+    assumes: ClassVar[str]
+    kinds: ClassVar[tuple[str, ...]]
+    fewest_lists: ClassVar[int] = 2
+
+    def __init__(self) -> None:
+        """Subclasses store their options."""
+
+    def get_params(self) -> dict[str, Any]:
+        """The options, by name."""
+        return {name: getattr(self, name) for name in inspect.signature(type(self).__init__).parameters if name != "self"}
+
+    def set_params(self, **options: Any) -> Self:
+        """Change options; raises PrevalenceError for one that the estimator does not have."""
+        known = self.get_params()
+        for name, value in options.items():
+            if name not in known:
+                raise PrevalenceError(f"{type(self).__name__} has no option {name}.", f"Its options are {', '.join(known) or 'none'}.")
+            setattr(self, name, value)
+        return self
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in self.get_params().items())})"
+
+    def fit(self, table: CountTable) -> Self:
+        """Learn from a table; raises UnusableTable or NoEstimate, with what can be done instead."""
+        if not isinstance(table, CountTable):
+            raise PrevalenceError(
+                f"fit was given {type(table).__name__}.", "Give it a CountTable: CountTable.from_frame, from_counts, from_records or read_csv."
+            )
+        check_estimable(table)
+        self._forget()
+        self.table_ = table
+        self.observed_ = table.observed
+        self.model_: str | None = None
+        self.aic_: float | None = None
+        self.bic_: float | None = None
+        self.existence_: Existence | None = None
+        self.posterior_: dict[str, Any] | None = None
+        self.details_: dict[str, Any] = {}
+        self.warnings_: list[str] = []
+        self.estimate_ = float("nan")
+        try:
+            self._fit(table)
+        except PrevalenceError:
+            self._forget()
+            raise
+        return self
+
+    def _forget(self) -> None:
+        for name in [name for name in vars(self) if name.endswith("_") and not name.startswith("__")]:
+            delattr(self, name)
+
+    @abstractmethod
+    def _fit(self, table: CountTable) -> None:
+        """Set `estimate_` and what else the method learns."""
+
+    @abstractmethod
+    def _interval(self, level: float, kind: str) -> Interval:
+        """One interval of a kind in `kinds`."""
+
+    def _ready(self) -> None:
+        if not hasattr(self, "estimate_"):
+            raise NotFitted(f"{type(self).__name__} has not been fitted.", "Call fit with a table first.")
+
+    @property
+    def unseen_(self) -> float:
+        """Estimated number of people on none of the lists."""
+        self._ready()
+        return self.estimate_ - self.observed_
+
+    def conf_int(self, alpha: float = 0.05, kind: str | None = None) -> Interval:
+        """Limits for the population at nominal level `1 - alpha`; `kind` is one of `kinds`, the first where not given."""
+        self._ready()
+        if not 0.0 < alpha < 1.0:
+            raise PrevalenceError(f"alpha = {alpha} is not between 0 and 1.", "Use 0.05 for a 95 % interval.")
+        wanted = kind or self._default_kind()
+        if wanted not in self.kinds:
+            raise PrevalenceError(f'{self.title} has no interval of the kind "{wanted}".', f"It has {', '.join(self.kinds)}.")
+        held: dict[tuple[float, str], Interval] = vars(self).setdefault("intervals_", {})
+        if (alpha, wanted) not in held:
+            held[alpha, wanted] = self._interval(1.0 - alpha, wanted)
+        return held[alpha, wanted]
+
+    def _default_kind(self) -> str:
+        return self.kinds[0]
+
+    @property
+    def verdict_(self) -> Verdict:
+        """Usable, usable with caution, or do not report, with the reasons."""
+        self._ready()
+        return judge(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The result as plain values, in the shape of the published schema."""
+        self._ready()
+        interval = self.conf_int()
+        verdict = judge(self, interval)
+        return {
+            "method": self.method,
+            "title": self.title,
+            "assumes": self.assumes,
+            "observed": self.observed_,
+            "lists": list(self.table_.lists),
+            "estimate": finite(self.estimate_),
+            "unseen": finite(self.unseen_),
+            "model": self.model_,
+            "aic": None if self.aic_ is None else finite(self.aic_),
+            "bic": None if self.bic_ is None else finite(self.bic_),
+            "existence": self.existence_.to_dict() if self.existence_ else None,
+            "interval": interval.to_dict(),
+            "posterior": self.posterior_,
+            "details": self.details_,
+            "verdict": verdict.word,
+            "verdict_reasons": list(verdict.reasons),
+            "warnings": list(self.warnings_),
+            "definition": self.table_.card.to_dict() if self.table_.card else None,
+            "options": {name: plain(value) for name, value in self.get_params().items()},
+            "seed": self.get_params().get("seed"),
+            "version": package_version(),
+            "data_sha256": self.table_.data_sha256,
+            "table_sha256": self.table_.canonical_sha256,
+        }
+
+    def to_json(self, indent: int | None = 2) -> str:
+        """The result as JSON."""
+        return json.dumps(self.to_dict(), indent=indent, ensure_ascii=False, allow_nan=False)
+
+    def to_frame(self, backend: str = "polars") -> Any:
+        """One row: method, estimate, limits and criteria, as a data frame of the named library."""
+        from .table.frames import to_frame
+
+        result = self.to_dict()
+        interval = result["interval"]
+        row = {key: result[key] for key in ("method", "observed", "estimate", "model", "aic", "bic", "verdict", "seed", "version", "data_sha256")}
+        row |= {"interval": interval["kind"], "level": interval["level"], "low": interval["low"], "high": interval["high"]}
+        return to_frame({key: [value] for key, value in row.items()}, backend)
+
+    def summary(self) -> str:
+        """The result in words, with what the method assumes."""
+        from .report.text import summary
+
+        return summary(self)
+
+    def plot(self, kind: str | None = None) -> Any:
+        """A chart of the result (see `plots`), with its table and text alternative."""
+        from .plots import plot_of
+
+        return plot_of(self, kind)
+
+
+def plain(value: Any) -> Any:
+    """A value that JSON knows."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return value if isinstance(value, (str, int, float, bool, type(None), list, dict)) else str(value)

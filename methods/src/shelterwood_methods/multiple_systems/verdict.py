@@ -1,0 +1,112 @@
+"""Whether a number may be reported: usable, usable with caution, or do not report, by rules that are written down here and nowhere else."""
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .interval import Interval
+
+if TYPE_CHECKING:
+    from .estimator import Estimator
+
+USABLE = "usable"
+CAUTION = "usable with caution"
+DO_NOT_REPORT = "do not report"
+WIDEST_RATIO = 10.0
+WIDE_RATIO = 3.0
+FEWEST_LISTS = 3
+HIGHEST_RHAT = 1.01
+FEWEST_EFFECTIVE = 400
+FEWEST_BEYOND = 10
+LARGEST_ERROR = 0.05
+LARGEST_FAILED = 0.05
+LARGEST_TAIL = 1e-3
+SPARSE_OVERLAP = 5
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One of the three words, and a sentence for each reason."""
+
+    word: str
+    reasons: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        """Word and reasons in a line."""
+        return f"{self.word.capitalize()}. {' '.join(self.reasons)}".strip()
+
+
+def judge(estimator: "Estimator", interval: Interval | None = None) -> Verdict:
+    """The verdict on one fitted estimator: the gravest word that any rule asks for."""
+    limits = interval or estimator.conf_int()
+    grave = [reason for reason in (*grave_of_table(estimator), *grave_of_limits(limits), *grave_of_posterior(estimator)) if reason]
+    if grave:
+        return Verdict(DO_NOT_REPORT, tuple(grave))
+    mild = [reason for reason in (*mild_of_limits(limits), *mild_of_posterior(estimator), *mild_of_table(estimator)) if reason]
+    return Verdict(CAUTION if mild else USABLE, tuple(mild))
+
+
+def grave_of_table(estimator: "Estimator") -> list[str]:
+    """Rules on the table: too few lists, no pair with an overlap."""
+    found = []
+    if len(estimator.table_.lists) < FEWEST_LISTS:
+        found.append("With fewer than three lists, whether the lists depend on one another cannot be checked, and it decides the answer.")
+    if not any(estimator.table_.overlaps().values()):
+        found.append("No two lists share anybody.")
+    if estimator.existence_ and estimator.existence_.code:
+        found.append(estimator.existence_.sentence)
+    return found
+
+
+def grave_of_limits(limits: Interval) -> list[str]:
+    """Rules on the interval: limits without bound, or more than tenfold apart."""
+    if not math.isfinite(limits.low) or not math.isfinite(limits.high):
+        return ["The interval has no upper limit: the data do not exclude any large number."]
+    if limits.high > WIDEST_RATIO * limits.low:
+        return [f"The upper limit is {limits.high / limits.low:.0f} times the lower; beyond ten times the interval says little."]
+    return []
+
+
+def grave_of_posterior(estimator: "Estimator") -> list[str]:
+    """Rules on a posterior: mass at the end of the range that was looked at."""
+    tail = (estimator.posterior_ or {}).get("mass_beyond")
+    if tail is not None and tail > LARGEST_TAIL:
+        return [f"{tail:.1%} of the posterior lies at the largest population that was considered, so that bound decides the answer."]
+    return []
+
+
+def mild_of_table(estimator: "Estimator") -> list[str]:
+    """Thin overlaps."""
+    overlapping = sum(count for size, count in estimator.table_.captures().items() if size > 1)
+    thin = f"Only {overlapping} people are on more than one list." if overlapping < 10 * SPARSE_OVERLAP else ""
+    return [thin]
+
+
+def mild_of_limits(limits: Interval) -> list[str]:
+    """Wide limits, limits that rest on a few replicates, replicates without an estimate."""
+    found = []
+    if limits.high > WIDE_RATIO * limits.low:
+        found.append(f"The upper limit is {limits.high / limits.low:.1f} times the lower.")
+    if limits.replicates:
+        beyond = min(limits.low_beyond or 0, limits.high_beyond or 0)
+        if beyond < FEWEST_BEYOND:
+            found.append(f"A limit rests on the {beyond + 1} most extreme of {limits.replicates:,} replicates.")
+        if max(limits.low_mc_error / limits.low, limits.high_mc_error / limits.high) > LARGEST_ERROR:
+            found.append("A limit is known only to more than five per cent; more replicates would settle it.")
+        if limits.failed > LARGEST_FAILED * limits.replicates:
+            found.append(f"{limits.failed / limits.replicates:.0%} of the replicates had no estimate.")
+    return found
+
+
+def mild_of_posterior(estimator: "Estimator") -> list[str]:
+    """Chains that disagree, too few effective draws, two modes."""
+    posterior = estimator.posterior_ or {}
+    found = []
+    if (posterior.get("rhat") or 1.0) > HIGHEST_RHAT:
+        found.append(f"The chains disagree (R-hat {posterior['rhat']:.2f}, above 1.01).")
+    if posterior.get("ess") is not None and posterior["ess"] < FEWEST_EFFECTIVE:
+        found.append(f"The draws are worth only {posterior['ess']:.0f} independent ones.")
+    if len(posterior.get("modes") or []) > 1:
+        found.append(f"The posterior has {len(posterior['modes'])} separate peaks; no single number stands for it.")
+    return found

@@ -1,0 +1,52 @@
+"""Flooding and guessing: brakes that keep no address."""
+
+import pytest
+from django.test import Client
+
+from shelterwood.respond.concerns.models import Concern
+from shelterwood.respond.concerns.throttle import Throttle
+from shelterwood.respond.concerns.views import raising, receipt
+
+from .test_privacy import ANSWERS
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def fresh(monkeypatch):
+    monkeypatch.setattr(raising, "sending", Throttle(free=2, longest=42))
+    monkeypatch.setattr(receipt, "guessing", Throttle(free=3, longest=42))
+
+
+def guess(number: int, source: str = "203.0.113.5") -> str:
+    return Client(REMOTE_ADDR=source).post("/receipt", {"receipt": f"{number:020d}"}).content.decode()
+
+
+def test_guessing_a_number_gets_slower_and_slower():
+    pages = [guess(number) for number in range(6)]
+    assert all("No message with that number. Check each digit." in page for page in pages[:4])
+    assert "try again in 2 seconds" in pages[4]
+
+
+def test_another_household_is_not_slowed():
+    for number in range(6):
+        guess(number)
+    assert "try again in" not in guess(9, source="198.51.100.9")
+
+
+def test_a_flood_waits_and_loses_nothing(county):
+    answers = {**ANSWERS, "county": str(county("Alder County").pk)}
+    before = Concern.objects.count()
+    responses = [Client().post("/concern", {**answers, "token": f"flood {number}"}) for number in range(5)]
+    assert [response.status_code for response in responses] == [200, 200, 200, 429, 429]
+    assert Concern.objects.count() == before + 3
+    assert ANSWERS["words"] in responses[-1].content.decode()
+
+
+def test_the_brake_keeps_no_address():
+    throttle = Throttle(free=0, longest=42)
+    throttle.count("203.0.113.5")
+    assert "203.0.113" not in str(vars(throttle))
+    assert throttle.wait("203.0.113.99") > 0  # the same network
+    assert throttle.wait("203.0.114.5") == 0
+    assert throttle.wait("2001:db8:1:2::1") == 0
