@@ -20,10 +20,7 @@ class Cluster:
 
     def __init__(self, *, durable: bool = False) -> None:
         self.options = "-c listen_addresses='' -c max_connections=60" if durable else SETTINGS
-        found = shutil.which("initdb") or next(map(str, sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), reverse=True)), None)
-        if not found:
-            raise SystemExit("PostgreSQL's server programs are missing: apt-get install postgresql")
-        self.programs = Path(found).parent
+        self.programs = _programs()
         self.folder = Path(tempfile.mkdtemp(prefix="shelterwood-postgres-"))
 
     def __enter__(self) -> str:
@@ -59,3 +56,12 @@ class Cluster:
         done = subprocess.run(command, cwd="/", stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         if done.returncode != 0:
             raise SystemExit(f"PostgreSQL could not be started for the tests ({program}):\n{done.stdout[-2000:]}")
+
+
+def _programs() -> Path:
+    """Where the server's programs lie: Debian keeps them outside the path, others in it."""
+    folders = [*sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True), *map(Path, os.get_exec_path())]
+    for folder in folders:
+        if all((folder / name).exists() for name in ("initdb", "pg_ctl", "createdb")):
+            return folder
+    raise SystemExit("PostgreSQL's server programs are missing: apt-get install postgresql")

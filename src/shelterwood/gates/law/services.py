@@ -83,7 +83,7 @@ def start_clocks(
 def meet_clock(*, record: UUID, clock: UUID, met_at: datetime, method: str, reference: str, at: datetime, by: UUID | None) -> None:
     """Record that a duty was met. A clock that ran out before stays so: met late. Recording twice keeps the first proof."""
     with transaction.atomic():
-        row = Clock.objects.select_for_update().get(pk=clock, record=record)
+        row = Clock.objects.select_for_update(of=("self",)).get(pk=clock, record=record)
         if row.met_at:
             return
         row.met_at, row.met_method, row.met_by_id, row.recorded_at = met_at, method, by, at

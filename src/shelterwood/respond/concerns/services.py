@@ -238,7 +238,7 @@ def confirm_route(concern: Concern, *, by: Principal, at: datetime, recipients: 
     chosen = list(recipients)
     check(may_route(concern, by))
     with transaction.atomic():
-        desk_route = concern.routes.select_for_update().get(organization=by.organization.id)
+        desk_route = concern.routes.select_for_update(of=("self",)).get(organization=by.organization.id)
         if desk_route.decided_at:
             raise NotPossible("This concern was already routed.")
         if not chosen and not no_recipient:
@@ -258,7 +258,7 @@ def acknowledge(route: Route, *, by: Principal, at: datetime) -> Route:
     """The first to press it takes the concern; a second hears who did. Raises NotPossible then."""
     check(may_act_on(route, by))
     with transaction.atomic():
-        route = Route.objects.select_for_update().select_related("acknowledged_by", "concern__record", "release").get(pk=route.pk)
+        route = Route.objects.select_for_update(of=("self",)).select_related("acknowledged_by", "concern__record", "release").get(pk=route.pk)
         if route.acknowledged_by:
             raise NotPossible(f"{route.acknowledged_by.name} already acknowledged this.")
         _acknowledge(route, _person(by), at)
@@ -279,7 +279,7 @@ def screen(route: Route, *, by: Principal, at: datetime, accepted: bool, reason:
     """Screen in, or out with a reason. Raises NotPossible before it is acknowledged or when a reason is missing."""
     check(may_act_on(route, by))
     with transaction.atomic():
-        route = Route.objects.select_for_update().select_related("concern__record", "concern__county", "organization").get(pk=route.pk)
+        route = Route.objects.select_for_update(of=("self",)).select_related("concern__record", "concern__county", "organization").get(pk=route.pk)
         then = RouteState.SCREENED_IN if accepted else RouteState.SCREENED_OUT
         if not may_become(RouteState(route.state), then):
             raise NotPossible("Acknowledge this concern first." if route.state == RouteState.SENT else "This was already decided.")

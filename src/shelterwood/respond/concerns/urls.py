@@ -1,19 +1,35 @@
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from shelterwood.respond.concerns.views import access, detail, inbox, raising, receipt, route
 
+
+
+class Reference(StringConverter):
+    """A concern's random number; anything else is no address of this site."""
+
+    regex = "A-[0-9A-Z]{6}"
+
+
+class PropertyCode(StringConverter):
+    regex = "[0-9A-Za-z -]{4,16}"
+
+
+register_converter(Reference, "reference")
+register_converter(PropertyCode, "code")
+
 urlpatterns = [
     path("concern", raising.concern, name="concern"),
-    path("at/<str:code>", raising.at_property, name="at-property"),
+    path("at/<code:code>", raising.at_property, name="at-property"),
     path("receipt", receipt.receipt, name="receipt"),
     path("concerns", inbox.inbox, name="concerns"),
-    path("concerns/<str:reference>", detail.detail, name="concern-detail"),
-    path("concerns/<str:reference>/acknowledge", detail.acknowledge, name="concern-acknowledge"),
-    path("concerns/<str:reference>/screen", detail.screen, name="concern-screen"),
-    path("concerns/<str:reference>/answer", detail.answer, name="concern-answer"),
-    path("concerns/<str:reference>/add", detail.add, name="concern-add"),
-    path("concerns/<str:reference>/report/<uuid:clock>", detail.report, name="concern-report"),
-    path("concerns/<str:reference>/route", route.route, name="concern-route"),
-    path("access/<str:reference>", access.access, name="access"),
+    path("concerns/<reference:reference>", detail.detail, name="concern-detail"),
+    path("concerns/<reference:reference>/acknowledge", detail.acknowledge, name="concern-acknowledge"),
+    path("concerns/<reference:reference>/screen", detail.screen, name="concern-screen"),
+    path("concerns/<reference:reference>/answer", detail.answer, name="concern-answer"),
+    path("concerns/<reference:reference>/add", detail.add, name="concern-add"),
+    path("concerns/<reference:reference>/report/<uuid:clock>", detail.report, name="concern-report"),
+    path("concerns/<reference:reference>/route", route.route, name="concern-route"),
+    path("access/<reference:reference>", access.access, name="access"),
     path("duties", access.duties, name="duties"),
 ]
