@@ -7,6 +7,7 @@ from importlib import import_module
 
 COMMANDS = {
     "duty": ("shelterwood_methods.statutes.command", "who must report what to whom by when"),
+    "prevalence": ("shelterwood_methods.multiple_systems.command", "how many people nobody has on a list"),
 }
 
 

@@ -114,6 +114,20 @@ class Estimator(ABC):
             held[alpha, wanted] = self._interval(1.0 - alpha, wanted)
         return held[alpha, wanted]
 
+    def ask(self, *, level: float = 0.95, kind: str | None = None) -> Self:
+        """Which interval the summary, the JSON and the plots show from now on; computed here, so that what it takes is spent here."""
+        if not 0.0 < level < 1.0:
+            raise PrevalenceError(f"A level of {level} is not between 0 and 1.", "Use 0.95 for a 95 % interval.")
+        self.shown_ = (1.0 - level, kind or self._default_kind())
+        self.shown_interval()
+        return self
+
+    def shown_interval(self) -> Interval:
+        """The interval of the summary, the JSON and the plots."""
+        self._ready()
+        alpha, kind = getattr(self, "shown_", (0.05, self._default_kind()))
+        return self.conf_int(alpha, kind)
+
     def _default_kind(self) -> str:
         return self.kinds[0]
 
@@ -121,12 +135,12 @@ class Estimator(ABC):
     def verdict_(self) -> Verdict:
         """Usable, usable with caution, or do not report, with the reasons."""
         self._ready()
-        return judge(self)
+        return judge(self, self.shown_interval())
 
     def to_dict(self) -> dict[str, Any]:
         """The result as plain values, in the shape of the published schema."""
         self._ready()
-        interval = self.conf_int()
+        interval = self.shown_interval()
         verdict = judge(self, interval)
         return {
             "method": self.method,

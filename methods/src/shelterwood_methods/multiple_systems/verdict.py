@@ -37,9 +37,8 @@ class Verdict:
         return f"{self.word.capitalize()}. {' '.join(self.reasons)}".strip()
 
 
-def judge(estimator: "Estimator", interval: Interval | None = None) -> Verdict:
-    """The verdict on one fitted estimator: the gravest word that any rule asks for."""
-    limits = interval or estimator.conf_int()
+def judge(estimator: "Estimator", limits: Interval) -> Verdict:
+    """The verdict on one fitted estimator with one interval: the gravest word that any rule asks for."""
     grave = [reason for reason in (*grave_of_table(estimator), *grave_of_limits(limits), *grave_of_posterior(estimator)) if reason]
     if grave:
         return Verdict(DO_NOT_REPORT, tuple(grave))

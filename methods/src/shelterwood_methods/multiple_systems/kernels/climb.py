@@ -8,6 +8,8 @@ from numba import njit
 from ..arrays import Cells, Masks, Rows, Vector
 from .existence import EXISTS, full_rank
 from .fixed import fit_one, maximised, observed_margins, supported
+from .newton import cholesky_solve
+from .transforms import gram
 
 
 @njit(cache=True)
@@ -52,11 +54,29 @@ def gather(base: Masks, inside: np.ndarray, candidates: Masks, terms: Masks) -> 
 
 
 @njit(cache=True)
-def climb(counts: Cells, base: Masks, candidates: Masks, penalty: float, removals: bool, path: Masks) -> tuple[int, float]:
+def wald_tail(margins: Cells, terms: Masks, finite: Masks, beta: Vector, mu: Cells, mask: int) -> float:
+    """Two-sided normal tail of one coefficient over its standard error; one for a term that nobody supports."""
+    size = supported(margins, terms).size
+    unit = np.zeros(size)
+    at = -1
+    for a in range(size):
+        if finite[a] == mask:
+            at = a
+            unit[a] = 1.0
+    if at < 0 or not cholesky_solve(gram(observed_margins(mu), finite[:size]), unit):
+        return 1.0
+    return math.erfc(abs(beta[at]) / math.sqrt(2.0 * unit[at]))
+
+
+@njit(cache=True)
+def climb(
+    counts: Cells, base: Masks, candidates: Masks, penalty: float, removals: bool, wald: float, path: Masks
+) -> tuple[int, float]:
     """Step from the main effects to the nearest model that no single step improves.
 
     base: intercept and lists. candidates: terms that may enter, smaller before larger. penalty: the price of a term, negative for the
-    logarithm of the number of people. path receives the index of each changed term. Returns the number of steps and the estimate of the
+    logarithm of the number of people. wald: stop where the coefficient just added has a two-sided normal tail above this (one for no such
+    rule; Silverman 2020). path receives the index of each changed term. Returns the number of steps and the estimate of the
     unseen, or -1 where even the main effects have no estimate. Ties go to the term of lowest index, additions before removals.
     """
     margins = observed_margins(counts)
@@ -97,6 +117,12 @@ def climb(counts: Cells, base: Masks, candidates: Masks, penalty: float, removal
         if best < 0:
             break
         inside[best] = not inside[best]
+        if wald < 1.0 and inside[best]:
+            size = gather(base, inside, candidates, terms)
+            fit_one(counts, margins, terms[:size], safe, finite, beta, mu, kept)
+            if wald_tail(margins, terms[:size], finite, beta, mu, candidates[best]) > wald:
+                inside[best] = False
+                break
         value = best_value
         unseen = best_unseen
         path[steps] = best
@@ -105,13 +131,13 @@ def climb(counts: Cells, base: Masks, candidates: Masks, penalty: float, removal
 
 
 @njit(cache=True)
-def climb_many(tables: Rows, base: Masks, candidates: Masks, penalty: float, removals: bool) -> Vector:
+def climb_many(tables: Rows, base: Masks, candidates: Masks, penalty: float, removals: bool, wald: float) -> Vector:
     """The estimate of the whole population for every table, each with its own search."""
     out = np.empty(tables.shape[0])
     path = np.empty(4 * candidates.size, dtype=np.int64)
     for b in range(tables.shape[0]):
         counts = tables[b].copy()
         counts[0] = 0.0
-        steps, unseen = climb(counts, base, candidates, penalty, removals, path)
+        steps, unseen = climb(counts, base, candidates, penalty, removals, wald, path)
         out[b] = np.nan if steps < 0 else counts.sum() + unseen
     return out

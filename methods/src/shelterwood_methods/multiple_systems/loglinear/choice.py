@@ -69,12 +69,13 @@ class BySteps:
     criterion: str
     order: int
     removals: bool
+    wald: float = 1.0
 
     def apply(self, counts: Cells, names: Sequence[str]) -> Chosen:
         """Choose for one table."""
         base, candidates = self._spaces()
         path = np.empty(4 * candidates.size + 1, dtype=np.int64)
-        steps, _ = climb(np.array(counts), base, candidates, price(self.criterion), self.removals, path)
+        steps, _ = climb(np.array(counts), base, candidates, price(self.criterion), self.removals, self.wald, path)
         if steps < 0:
             raise no_estimate(counts, base_terms(self.lists), names, 1)
         inside: set[int] = set()
@@ -90,7 +91,7 @@ class BySteps:
     def many(self, tables: Rows) -> Vector:
         """Choose for every table and estimate from each choice."""
         base, candidates = self._spaces()
-        return climb_many(tables, base, candidates, price(self.criterion), self.removals)
+        return climb_many(tables, base, candidates, price(self.criterion), self.removals, self.wald)
 
     def _spaces(self) -> tuple[np.ndarray, np.ndarray]:
         candidates = candidate_terms(self.lists, check_order(self.order, self.lists))

@@ -17,6 +17,7 @@ from .fit import ModelFit, fit_terms
 from .models import base_terms, pack
 from .profile import lognormal_interval, profile_interval
 
+DEFAULT_THRESHOLD = 0.02
 CHOICE_IGNORED = "This interval takes the chosen model as known; a bootstrap that repeats the choice is wider and more honest."
 
 
@@ -29,7 +30,7 @@ class LogLinearBase(Estimator):
     """
 
     chooses = True
-    kinds = ("bca", "percentile", "calibrated", "profile", "lognormal")
+    kinds = ("bca", "percentile", "calibrated", "profile", "multinomial", "lognormal")
     bootstrap: int | None
     interval: str | None
     seed: int
@@ -86,12 +87,12 @@ class LogLinearBase(Estimator):
         return self.replicates_
 
     def _interval(self, level: float, kind: str) -> Interval:
-        if kind in ("profile", "lognormal"):
+        if kind in ("profile", "multinomial", "lognormal"):
             if self.chooses and CHOICE_IGNORED not in self.warnings_:
                 self.warnings_.append(CHOICE_IGNORED)
             if kind == "lognormal":
                 return lognormal_interval(self.fit_, level)
-            self.details_["multinomial_estimate"], interval = profile_interval(self.fit_, level)
+            self.details_["multinomial_estimate"], interval = profile_interval(self.fit_, level, kind)
             return interval
         if kind == "calibrated":
             from ..bootstrap.calibrate import calibrated_interval
@@ -182,8 +183,9 @@ class Stepwise(LogLinearBase):
     Parameters
     ----------
     criterion: "p" takes at each step the term whose overlap is least likely under the current model while the Poisson tail is below
-    `threshold`; "aic" or "bic" the term that lowers the criterion most. threshold: the smaller of the two one-sided tails, so 0.02 is a
-    two-sided 0.04. order: largest term, 2 for pairs of lists. bootstrap, interval, seed: as in LogLinear; None grows as it needs.
+    `threshold`; "aic" or "bic" the term that lowers the criterion most. threshold: for "p" the smaller of the two one-sided tails, 0.02
+    where not given, so a two-sided 0.04; for "aic" and "bic" nothing where not given, else the search stops at a term whose coefficient has
+    a two-sided normal tail above it (the rule of Silverman 2020, with 0.05 or 0.001). order: largest term, 2 for pairs of lists. bootstrap, interval, seed: as in LogLinear; None grows as it needs.
 
     Notes
     -----
@@ -191,7 +193,7 @@ class Stepwise(LogLinearBase):
 
     References
     ----------
-    Chan, Silverman and Vincent (2021) JASA 116, 1297-1306.
+    Chan, Silverman and Vincent (2021) JASA 116, 1297-1306; Silverman (2020) JRSS A 183, 691-736, for AIC with a threshold.
     """
 
     method = "stepwise"
@@ -199,7 +201,7 @@ class Stepwise(LogLinearBase):
     assumes = "One of the models on the path holds; terms are added one at a time, so a pair of terms that only matter together is missed."
 
     def __init__(
-        self, *, criterion: str = "p", threshold: float = 0.02, order: int = 2, bootstrap: int | None = None, interval: str | None = None, seed: int = 1
+        self, *, criterion: str = "p", threshold: float | None = None, order: int = 2, bootstrap: int | None = None, interval: str | None = None, seed: int = 1
     ) -> None:
         self.criterion = criterion
         self.threshold = threshold
@@ -211,11 +213,11 @@ class Stepwise(LogLinearBase):
     def _rule(self, table: CountTable) -> ByOverlap | BySteps:
         if self.criterion not in CRITERIA:
             raise PrevalenceError(f'There is no criterion "{self.criterion}".', "Use p, aic or bic.")
+        if self.threshold is not None and not 0.0 < self.threshold < 1.0:
+            raise PrevalenceError(f"A threshold of {self.threshold} is not a probability.", "Use a value such as 0.02.")
         if self.criterion == "p":
-            if not 0.0 < self.threshold < 1.0:
-                raise PrevalenceError(f"A threshold of {self.threshold} is not a probability.", "Use a value such as 0.02.")
-            return ByOverlap(len(table.lists), self.threshold, self.order)
-        return BySteps(len(table.lists), self.criterion, self.order, removals=False)
+            return ByOverlap(len(table.lists), DEFAULT_THRESHOLD if self.threshold is None else self.threshold, self.order)
+        return BySteps(len(table.lists), self.criterion, self.order, removals=False, wald=1.0 if self.threshold is None else self.threshold)
 
     def _choose(self, table: CountTable) -> Chosen:
         return self._rule(table).apply(table.counts, table.lists)

@@ -1,0 +1,53 @@
+"""How many people nobody has on a list: capture-recapture (multiple systems) estimation from overlapping lists.
+
+Lists of different agencies overlap, and how they overlap carries information on the people whom none of them knows. The number it yields
+rests on assumptions that no data can check, and different sound methods often give answers several times apart. So the normal way in is
+`compare`, which shows that spread, what each method assumes, and whether any number may be reported at all.
+
+    from shelterwood_methods.multiple_systems import read_csv, Stepwise, compare
+
+    table = read_csv("lists.csv")
+    fit = Stepwise().fit(table)
+    print(fit.summary())
+    print(compare(table).summary())
+
+Terms (list, overlap, model, unseen) are those of Bird and King (2018) and of Chan, Silverman and Vincent (2021). The methods are in
+`registry`; every module opens with the question it answers. Nothing compiled is imported before it is used.
+"""
+
+from importlib import import_module
+from typing import Any
+
+PUBLIC = {
+    "CountTable": "table.counts",
+    "Strata": "table.counts",
+    "read_csv": "table.reading",
+    "DefinitionCard": "card",
+    "Interval": "interval",
+    "Existence": "existence",
+    "Verdict": "verdict",
+    "PrevalenceError": "errors",
+    "UnusableTable": "errors",
+    "NoEstimate": "errors",
+    "running": "running",
+    "LincolnPetersen": "lists.two",
+    "Chapman": "lists.two",
+    "ChaoBound": "lists.chao",
+    "MainEffects": "loglinear.estimators",
+    "LogLinear": "loglinear.estimators",
+    "Stepwise": "loglinear.estimators",
+    "Greedy": "loglinear.estimators",
+    "Exhaustive": "loglinear.estimators",
+}
+
+__all__ = list(PUBLIC)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in PUBLIC:
+        raise AttributeError(f"module {__name__} has no attribute {name}")
+    return getattr(import_module(f"{__name__}.{PUBLIC[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *PUBLIC})
