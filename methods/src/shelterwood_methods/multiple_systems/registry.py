@@ -21,7 +21,7 @@ METHODS = {
     "decomposable": ("decomposable.estimator", "DecomposableAveraging", "Bayesian average over decomposable graphs, three to six lists"),
     "latent-class": ("latent_class.estimator", "LatentClass", "Bayesian latent classes, as many as the data ask for"),
     "thresholding": ("thresholding.estimator", "Thresholding", "Bayesian fit of all pairs, small effects set to zero"),
-    "sample-coverage": ("coverage.estimator", "SampleCoverage", "Chao and Tsay's sample coverage, from the people on one list only"),
+    "sample-coverage": ("sample_coverage.estimator", "SampleCoverage", "Chao and Tsay's sample coverage, from the people on one list only"),
 }
 
 

@@ -1,0 +1,86 @@
+"""The Gibbs sampler: classes of the people seen, numbers unseen by class, weights by stick breaking, and the concentration."""
+
+import math
+
+import numpy as np
+from numba import njit
+
+from ..arrays import Cells, Vector
+
+
+@njit(cache=True)
+def run_chain(counts: Cells, lists: int, classes: int, shape: float, rate: float, burn: int, draws: int, thin: int, seed: int) -> Vector:
+    """Draws of the number unseen from one chain, shape `(draws,)`.
+
+    Model: class weights from a stick-breaking process with concentration `alpha ~ Gamma(shape, rate)`, truncated at `classes`; a person of
+    class `k` is on list `j` with probability `p[j, k] ~ Uniform(0, 1)`; the population has the prior `1 / N`. Chains start from classes drawn at
+    random, each chain from its own seed, so that they can disagree.
+    """
+    np.random.seed(seed)
+    cells = np.flatnonzero(counts[1:] > 0) + 1
+    observed = counts.sum()
+    weight = np.full(classes, 1.0 / classes)
+    chance = np.random.random((lists, classes))
+    alpha = shape / rate
+    out = np.empty(draws)
+    share = np.empty(classes)
+    total = np.empty(classes)
+    on = np.empty((lists, classes))
+    for step in range(burn + draws * thin):
+        total[:] = 0.0
+        on[:, :] = 0.0
+        for cell in cells:
+            norm = 0.0
+            for k in range(classes):
+                value = weight[k]
+                for j in range(lists):
+                    value *= chance[j, k] if cell >> j & 1 else 1.0 - chance[j, k]
+                share[k] = value
+                norm += value
+            left = int(counts[cell])
+            for k in range(classes):
+                if left == 0:
+                    break
+                part = min(share[k] / norm, 1.0) if norm > 0.0 else 1.0
+                number = left if k == classes - 1 else np.random.binomial(left, part)
+                norm -= share[k]
+                left -= number
+                total[k] += number
+                for j in range(lists):
+                    if cell >> j & 1:
+                        on[j, k] += number
+        miss = 0.0
+        for k in range(classes):
+            value = weight[k]
+            for j in range(lists):
+                value *= 1.0 - chance[j, k]
+            share[k] = value
+            miss += value
+        miss = min(max(miss, 1e-300), 1.0 - 1e-12)
+        unseen = np.random.poisson(np.random.gamma(observed, miss / (1.0 - miss)))
+        left = unseen
+        norm = miss
+        for k in range(classes):
+            if left == 0:
+                break
+            number = left if k == classes - 1 else np.random.binomial(left, min(share[k] / norm, 1.0) if norm > 0.0 else 1.0)
+            norm -= share[k]
+            left -= number
+            total[k] += number
+        for k in range(classes):
+            for j in range(lists):
+                chance[j, k] = np.random.beta(1.0 + on[j, k], 1.0 + total[k] - on[j, k])
+        rest = 1.0
+        above = total.sum()
+        log_rest = 0.0
+        for k in range(classes - 1):
+            above -= total[k]
+            stick = min(np.random.beta(1.0 + total[k], alpha + above), 1.0 - 1e-12)
+            weight[k] = rest * stick
+            rest *= 1.0 - stick
+            log_rest += math.log1p(-stick)
+        weight[classes - 1] = rest
+        alpha = max(np.random.gamma(shape + classes - 1.0, 1.0 / (rate - log_rest)), 1e-6)
+        if step >= burn and (step - burn) % thin == 0:
+            out[(step - burn) // thin] = unseen
+    return out
