@@ -38,6 +38,19 @@ PUBLIC = {
     "Stepwise": "loglinear.estimators",
     "Greedy": "loglinear.estimators",
     "Exhaustive": "loglinear.estimators",
+    "SampleCoverage": "sample_coverage.estimator",
+    "DecomposableAveraging": "decomposable.estimator",
+    "LatentClass": "latent_class.estimator",
+    "Thresholding": "thresholding.estimator",
+    "Comparison": "comparison.panel",
+    "compare": "comparison.panel",
+    "highest_order_curve": "sensitivity.highest_order",
+    "odds_ratio_bounds": "sensitivity.two_lists",
+    "drop_one": "sensitivity.lists",
+    "merge_two": "sensitivity.lists",
+    "linkage_sensitivity": "sensitivity.linkage",
+    "internal_consistency": "consistency",
+    "simulate_coverage": "simulated_coverage",
 }
 
 __all__ = list(PUBLIC)

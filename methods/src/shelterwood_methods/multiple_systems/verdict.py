@@ -22,6 +22,9 @@ LARGEST_ERROR = 0.05
 LARGEST_FAILED = 0.05
 LARGEST_TAIL = 1e-3
 SPARSE_OVERLAP = 5
+AS_GOOD = 2.0
+NOTABLE_RATIO = 1.5
+DISAGREE = 1.25
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ def judge(estimator: "Estimator", limits: Interval) -> Verdict:
     grave = [reason for reason in (*grave_of_table(estimator), *grave_of_limits(limits), *grave_of_posterior(estimator)) if reason]
     if grave:
         return Verdict(DO_NOT_REPORT, tuple(grave))
-    mild = [reason for reason in (*mild_of_limits(limits), *mild_of_posterior(estimator), *mild_of_table(estimator)) if reason]
+    mild = [reason for reason in (*mild_of_limits(limits), *mild_of_posterior(estimator), *mild_of_table(estimator), *mild_of_choice(estimator, limits)) if reason]
     return Verdict(CAUTION if mild else USABLE, tuple(mild))
 
 
@@ -108,4 +111,20 @@ def mild_of_posterior(estimator: "Estimator") -> list[str]:
         found.append(f"The draws are worth only {posterior['ess']:.0f} independent ones.")
     if len(posterior.get("modes") or []) > 1:
         found.append(f"The posterior has {len(posterior['modes'])} separate peaks; no single number stands for it.")
+    return found
+
+
+def mild_of_choice(estimator: "Estimator", limits: Interval) -> list[str]:
+    """A choice that a hair would have turned: models as good with other answers, or two bootstrap intervals that disagree."""
+    found = []
+    criterion = "aic" if getattr(estimator, "criterion", "") == "aic" else "bic"
+    rivals = [row for row in estimator.details_.get("choice", []) if "estimate" in row and criterion in row]
+    near = [row["estimate"] for row in rivals if row[criterion] <= rivals[0][criterion] + AS_GOOD]
+    if near and max(near) > NOTABLE_RATIO * min(near):
+        found.append(f"Models as good by {criterion.upper()} give from {min(near):,.0f} to {max(near):,.0f}.")
+    replicates = getattr(estimator, "replicates_", None)
+    if limits.kind == "bca" and hasattr(replicates, "interval"):
+        other = replicates.interval("percentile", limits.level)
+        if max(other.high / limits.high, limits.high / other.high, other.low / limits.low, limits.low / other.low) > DISAGREE:
+            found.append(f"The percentile interval of the same replicates is another: {other.low:,.0f} to {other.high:,.0f}.")
     return found

@@ -42,7 +42,7 @@ class LatentClass(Estimator):
         self,
         *,
         chains: int = 4,
-        draws: int = 2_000,
+        draws: int = 4_000,
         burn: int = 10_000,
         thin: int = 20,
         classes: int = 10,

@@ -1,0 +1,81 @@
+"""How often an interval covers the truth when the truth is known, because we made it: what must be asked before saying 95 %."""
+
+import math
+from copy import deepcopy
+from dataclasses import dataclass
+
+import numpy as np
+
+from .errors import PrevalenceError
+from .estimator import Estimator
+from .running import tell
+from .table import CountTable
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Share of simulated tables whose interval held the truth.
+
+    below, above: share of intervals entirely below and above it. error: Monte-Carlo standard error of the coverage. refused: tables without an
+    estimate, counted as misses in none of the shares. median_width: of the intervals, over the truth.
+    """
+
+    kind: str
+    level: float
+    scenario: str
+    population: float
+    coverage: float
+    error: float
+    below: float
+    above: float
+    median_width: float
+    tables: int
+    refused: int
+
+    def to_dict(self) -> dict[str, object]:
+        """As it stands in the JSON of an interval."""
+        return dict(vars(self))
+
+
+def simulate_coverage(
+    estimator: Estimator, cells: dict[str, float], table: CountTable, *, kind: str | None = None, level: float = 0.95, tables: int = 200, seed: int = 1
+) -> Coverage:
+    """Draw tables from expected cells, fit the estimator to each, and count how often its interval holds the population.
+
+    cells: expected people by combination of lists, `(none)` for the unseen, as `predict_cells` of a fitted model gives them. The truth of the
+    simulation is the truth of that model: dependence that it leaves out is left out here too, so the coverage found is the best case.
+    """
+    from .notation import term_name
+
+    names = ["(none)", *(term_name(cell, table.lists) for cell in range(1, table.counts.size))]
+    expected = np.array([cells[name] for name in names])
+    truth = round(expected.sum())
+    rng = np.random.default_rng(seed)
+    low, high, refused = [], [], 0
+    for done in range(tables):
+        counts = rng.multinomial(truth, expected / expected.sum()).astype(np.float64)
+        counts[0] = 0.0
+        try:
+            interval = deepcopy(estimator).fit(CountTable(table.lists, counts)).conf_int(1.0 - level, kind)
+            low.append(interval.low)
+            high.append(interval.high)
+        except PrevalenceError:
+            refused += 1
+        tell("simulated tables", done + 1, tables)
+    if not low:
+        raise PrevalenceError("None of the simulated tables had an estimate.", "Simulate from a model that the table supports.")
+    lows, highs = np.array(low), np.array(high)
+    share = float(((lows <= truth) & (truth <= highs)).mean())
+    return Coverage(
+        kind or estimator._default_kind(),
+        level,
+        "the fitted model holds",
+        float(truth),
+        share,
+        math.sqrt(share * (1.0 - share) / lows.size),
+        float((highs < truth).mean()),
+        float((lows > truth).mean()),
+        float(np.median((highs - lows) / truth)),
+        tables,
+        refused,
+    )
