@@ -41,10 +41,17 @@ def site() -> Iterator[Site]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     log = data / "log"
-    environment = {**os.environ, "SHELTERWOOD_MODE": "demonstration", "SHELTERWOOD_DATA": str(data), "DJANGO_SETTINGS_MODULE": "shelterwood.project.settings"}
+    environment = {
+        **os.environ,
+        "SHELTERWOOD_MODE": "demonstration",
+        "SHELTERWOOD_DATA": str(data),
+        "DJANGO_SETTINGS_MODULE": "shelterwood.project.settings",
+    }
     environment.pop("SHELTERWOOD_DATABASE", None)
     with log.open("wb") as out:
-        process = subprocess.Popen([sys.executable, "-m", "shelterwood", "run", "--port", str(port)], cwd=HOME, env=environment, stdout=out, stderr=out)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "shelterwood", "run", "--port", str(port)], cwd=HOME, env=environment, stdout=out, stderr=out
+        )
     address = f"http://localhost:{port}"
     try:
         _wait_for(address, process, log)

@@ -166,7 +166,10 @@ PAGES: dict[str, dict[str, State]] = {
         "nothing chosen": one(*DESK, "/concerns/{reference}/route", then=press("main form button[type=submit]")),
     },
     "access": {"agency": one(*WELFARE, "/access/{reference}"), "writer": one("Teacher", "Alder Falls Middle School", "/access/{reference}")},
-    "duties": {"with a clock": signed("Teacher", "Alder Falls Middle School", "/duties"), "without": signed("Bus driver", "Two Rivers Coach", "/duties")},
+    "duties": {
+        "with a clock": signed("Teacher", "Alder Falls Middle School", "/duties"),
+        "without": signed("Bus driver", "Two Rivers Coach", "/duties"),
+    },
     "call": {"plain": at("/call")},
     "call-sector": {"hotels": at("/call/hotels"), "courts": at("/call/courts")},
     "call-card": {"hotels": at("/call/hotels/card")},

@@ -22,7 +22,7 @@ class Part:
 def parts_to_play() -> list[tuple[Organization, list[Part]]]:
     """Everybody one can be, by organization, those of the main thread first."""
     people = accounts.people_to_play()
-    order = {sector: position for position, sector in enumerate(wording.ORDER)}
+    order = {str(sector): position for position, sector in enumerate(wording.ORDER)}
     people.sort(key=lambda person: (person.organization.county.name, order.get(person.organization.sector, 99), person.organization.name))
     return [
         (organization, [Part(person, wording.first_task(person)) for person in group])

@@ -184,6 +184,6 @@ LAST_NAMES = ("Fernwood", "Brook", "Lindenholt", "Marsh", "Quillfeather", "Thist
 SIGNED_RULES = ("SC-CW-01", "HC-CW-01", "LE-CW-01", "MR-ALL-01", "CB-ANY-01")
 SIGNED_DUTIES = (
     "US-FED-01", "US-IC-01", "US-HHS-01", "US-CW-LE-01", "US-CW-MIS-01", "US-CW-MIS-02",
-    "MN-RPT-02", "MN-RPT-03", "MN-RPT-04", "MN-RPT-05", "MN-RPT-06", "MN-RPT-12", "MN-RPT-16", "MN-RPT-CB-01",
-    "TX-RPT-01", "TX-RPT-02", "TX-RPT-03", "TX-RPT-04", "TX-RPT-05", "TX-RPT-06", "TX-RPT-12", "TX-RPT-16",
+    "MN-RPT-02", "MN-RPT-03", "MN-RPT-04", "MN-RPT-05", "MN-RPT-06", "MN-RPT-12", "MN-RPT-16", "MN-RPT-20", "MN-RPT-22", "MN-CROSS-01", "MN-CROSS-02",
+    "TX-RPT-01", "TX-RPT-02", "TX-RPT-03", "TX-RPT-04", "TX-RPT-05", "TX-RPT-06", "TX-RPT-12", "TX-RPT-16", "TX-CROSS-01", "TX-CROSS-02",
 )  # fmt: skip

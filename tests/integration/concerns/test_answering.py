@@ -86,7 +86,16 @@ def test_the_writer_does_not_learn_the_agencys_decision_but_the_closed_list(sent
 
 
 # every verb, and people who may not: colleagues without a right, other agencies, the coordinator, the writer, those off duty
-OUTSIDERS = ["intake2-alder", "supervisor-alder", "detective-alder", "intake-juniper", "coordinator-alder", "teacher-alder", "principal-alder", "teller-alder"]
+OUTSIDERS = [
+    "intake2-alder",
+    "supervisor-alder",
+    "detective-alder",
+    "intake-juniper",
+    "coordinator-alder",
+    "teacher-alder",
+    "principal-alder",
+    "teller-alder",
+]
 
 
 @pytest.mark.parametrize("key", OUTSIDERS)
@@ -130,9 +139,7 @@ def test_recording_the_report_is_refused_to(key, sent, acting, now):
 @pytest.mark.parametrize("key", ["duty2-alder", "coordinator-alder", "counsel-alder", "intake-alder", "teacher-alder"])
 def test_routing_is_refused_to(key, at_desk, acting, organization, now):
     with pytest.raises(Forbidden):
-        services.confirm_route(
-            at_desk, by=acting(key), at=now, recipients=[organization("Alder County Child Protection").pk], suspicion="yes"
-        )
+        services.confirm_route(at_desk, by=acting(key), at=now, recipients=[organization("Alder County Child Protection").pk], suspicion="yes")
 
 
 def test_a_duty_officer_sends_it_to_those_chosen_and_to_nobody_else(at_desk, acting, organization, now):

@@ -10,7 +10,22 @@ from shelterwood.respond.concerns.models import Concern
 from shelterwood.respond.concerns.views import raising, receipt
 
 pytestmark = pytest.mark.django_db
-HOSTILE = ["", "\x00", "<script>alert(1)</script>", "' OR 1=1 --", "{{ 7*7 }}", "\u202e\ud7ff", "-1", "9" * 400, "٣", "on", "alder", "A" * 5000, "\r\n\r\n", "😀"]
+HOSTILE = [
+    "",
+    "\x00",
+    "<script>alert(1)</script>",
+    "' OR 1=1 --",
+    "{{ 7*7 }}",
+    "\u202e\ud7ff",
+    "-1",
+    "9" * 400,
+    "٣",
+    "on",
+    "alder",
+    "A" * 5000,
+    "\r\n\r\n",
+    "😀",
+]
 text = st.one_of(st.sampled_from(HOSTILE), st.text(max_size=300))
 relaxed = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -78,7 +93,10 @@ def test_recording_a_report_never_breaks(signed_in, data):
 
 
 @relaxed
-@given(st.sampled_from(["/concerns", "/law/find", "/law/mn", "/learn/warning-signs", "/desk"]), forms(["page", "show", "county", "role", "sector", "state", "tour"]))
+@given(
+    st.sampled_from(["/concerns", "/law/find", "/law/mn", "/learn/warning-signs", "/desk"]),
+    forms(["page", "show", "county", "role", "sector", "state", "tour"]),
+)
 def test_questions_in_an_address_never_break(signed_in, path, data):
     assert signed_in("intake-alder").get(path, data).status_code in (200, 302, 404)
 

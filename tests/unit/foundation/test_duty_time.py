@@ -1,6 +1,7 @@
 """How much time on duty passes between two moments."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,7 +37,7 @@ def test_a_shift_that_ended_before_counts_for_nothing():
 @given(spans)
 def test_covered_spans_neither_touch_nor_overlap_and_hold_every_shift(shifts):
     merged = covered(shifts)
-    assert all(before[1] < after[0] for before, after in zip(merged, merged[1:], strict=False))
+    assert all(before[1] < after[0] for before, after in pairwise(merged))
     assert all(any(begin <= start and end <= finish for begin, finish in merged) for start, end in shifts if start < end)
 
 

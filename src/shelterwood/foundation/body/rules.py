@@ -9,7 +9,6 @@ from shelterwood_methods import facts
 EMERGENCY = "US-911"
 TRAFFICKING_HOTLINE = "US-NHTH"
 MISSING_CHILDREN = "US-NCMEC"
-SHOWN_CONFIDENCE = ("high", "medium")  # low was not verified, and is not shown
 
 
 class LinePurpose(StrEnum):
@@ -22,29 +21,33 @@ class LinePurpose(StrEnum):
 
 @dataclass(frozen=True)
 class Helpline:
-    """One line. `phone` is empty where a state has no statewide number and the county's own stands instead."""
+    """One line as a caller needs it. `phone` is empty where a state has no statewide number and the county's own stands instead."""
 
     id: str
     jurisdiction: str
-    name: str
-    for_whom: str
     phone: str
-    text_or_chat: str
-    hours: str
-    languages: str
-    note: str
-    confidence: str
+    names: dict[str, str]  # by language
+    hours: dict[str, str]
+    notes: dict[str, str]
 
 
 @lru_cache(maxsize=1)
 def helplines() -> dict[str, Helpline]:
-    """Every line that may be shown, by id."""
-    names = Helpline.__dataclass_fields__
+    """Every line that is shown, by id: those of helplines_shown.csv. A number that was not verified is not among them."""
+    facts_of = {row["helpline_id"]: row for row in facts.read("helplines")}
     found = {}
-    for row in facts.read("helplines"):
-        if row["confidence"] in SHOWN_CONFIDENCE:
-            values = {name: row[name] for name in names if name != "id"}
-            found[row["helpline_id"]] = Helpline(id=row["helpline_id"], **values)
+    for shown in facts.read("helplines_shown"):
+        row = facts_of.get(shown["helpline_id"])
+        if row is None or row["confidence"] == "low":
+            raise shown.wrong(f"{shown['helpline_id']} is no verified line of helplines.csv; show only numbers that were checked.")
+        found[shown["helpline_id"]] = Helpline(
+            id=shown["helpline_id"],
+            jurisdiction=row["jurisdiction"],
+            phone=row["phone"],
+            names={"en": row["name"], "es": shown["name_es"]},
+            hours={"en": shown["hours_en"], "es": shown["hours_es"]},
+            notes={"en": shown["note_en"], "es": shown["note_es"]},
+        )
     return found
 
 
@@ -53,9 +56,9 @@ def national_lines() -> list[Helpline]:
     return [line for line in helplines().values() if line.jurisdiction == "US" and line.phone]
 
 
-def state_line(state: str) -> Helpline | None:
-    """The state's child-abuse line, or what says that its counties keep their own; None for an unknown state."""
-    return helplines().get(f"{state}-CPS")
+def state_lines(state: str) -> list[Helpline]:
+    """The state's child-abuse lines, or what says that its counties keep their own; none for an unknown state."""
+    return [line for line in helplines().values() if line.jurisdiction == state]
 
 
 STATES = {
@@ -68,20 +71,3 @@ STATES = {
     "SC": "South Carolina", "SD": "South Dakota", "TN": "Tennessee", "TX": "Texas", "UT": "Utah", "VT": "Vermont", "VA": "Virginia",
     "WA": "Washington", "WV": "West Virginia", "WI": "Wisconsin", "WY": "Wyoming",
 }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class HelplineInSpanish:
-    name: str
-    hours: str
-    note: str
-
-
-@lru_cache(maxsize=1)
-def _spanish() -> dict[str, HelplineInSpanish]:
-    return {row["helpline_id"]: HelplineInSpanish(row["name"], row["hours"], row["note"]) for row in facts.read("helplines_es")}
-
-
-def in_spanish(helpline: str) -> HelplineInSpanish | None:
-    """The texts of a helpline in Spanish, where somebody wrote them (facts/helplines_es.csv)."""
-    return _spanish().get(helpline)

@@ -1,9 +1,12 @@
 import uuid
+from datetime import datetime
 
 from django.db import models
 from django.db.models import Q
+from shelterwood_methods.statutes.duties import Kind
 
 from shelterwood.foundation.vault.rules import Place
+from shelterwood.gates.law.rules import duties
 
 
 class RulePack(models.Model):
@@ -75,6 +78,17 @@ class Clock(models.Model):
                 name="law_met_with_its_proof",
             )
         ]
+
+    @property
+    def duty_kind(self) -> Kind | None:
+        """What kind of duty it is; None where this version no longer holds the row."""
+        row = duties().by_id.get(self.duty)
+        return row.kind if row else None
+
+    @property
+    def nearest(self) -> datetime:
+        """When it is due; a duty that says "now" is due since it began."""
+        return self.due_at or self.started_at
 
     @property
     def reference_place(self) -> Place:

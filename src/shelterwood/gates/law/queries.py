@@ -54,15 +54,14 @@ def compelled_and_allowed(sender: Organization, recipient: Organization, now: da
     return frozenset(map(str, statutes.mandates(*words))), frozenset(map(str, statutes.permissions(*words)))
 
 
-def answer(*, state: str, sector: str, received_at: datetime, time_zone: str, facts: Mapping[str, str] | None = None) -> Answer:
-    """Who must report what to whom by when. `facts` maps names of the duty engine to yes, no or unknown."""
+def answer(*, state: str, sector: str, received_at: datetime, time_zone: str, facts: Mapping[str, Truth] | None = None) -> Answer:
+    """Who must report what to whom by when. `facts` are those of `statutes.conditions.FACTS` that are known."""
     zone = ZoneInfo(time_zone)
     question = Question(
         state=state,
         sector=sector,
-        on=received_at.astimezone(zone).date(),
         received_at=received_at,
-        facts={name: Truth(value) for name, value in (facts or {}).items()},
+        facts=facts or {},
         time_zone=zone,
     )
     return statutes.ask(question, duties(), signed(SignedRow.Kind.DUTY))
@@ -82,17 +81,25 @@ class ClockNow:
         return self.state in ("overdue", "met_late")
 
 
+def clock(identifier: UUID, *, record: UUID) -> Clock | None:
+    """One clock of a record, with whoever holds it."""
+    return Clock.objects.select_related("holder").filter(pk=identifier, record=record).first()
+
+
 def clocks_now(record: UUID, now: datetime) -> list[ClockNow]:
     """The clocks of a record, soonest first."""
     return [_now(clock, now) for clock in Clock.objects.filter(record=record).order_by("due_at", "duty")]
 
 
-def open_clocks(records: Iterable[UUID]) -> dict[UUID, Clock]:
-    """For each record its nearest clock that is not met; one that says "now" is nearest of all."""
-    found: dict[UUID, Clock] = {}
+def open_clocks(records: Iterable[UUID]) -> dict[tuple[UUID, UUID | None], Clock]:
+    """The nearest clock that is not met, by record and by the organization that holds it (None: the reporter's own).
+
+    A clock that says "now" is nearest of all.
+    """
+    found: dict[tuple[UUID, UUID | None], Clock] = {}
     rows = Clock.objects.filter(record__in=list(records), met_at=None)
     for clock in sorted(rows, key=lambda each: each.due_at or each.started_at):
-        found.setdefault(clock.record, clock)
+        found.setdefault((clock.record, clock.organization_id), clock)
     return found
 
 

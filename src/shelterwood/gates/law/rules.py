@@ -28,7 +28,7 @@ def text_hashes() -> dict[tuple[str, str], str]:
     """For each row that can be signed, by kind and id, the hash of its text. A changed row is an unsigned one."""
     found: dict[tuple[str, str], str] = {}
     for kind, names, key in (
-        ("duty", ("reporting_duties", "reporting_duties_supplement", "reporting_duties_typed"), "duty_id"),
+        ("duty", ("reporting_duties", "reporting_duties_typed"), "duty_id"),
         ("rule", ("disclosure_rules", "disclosure_rules_typed"), "rule_id"),
     ):
         texts: dict[str, list[str]] = {}

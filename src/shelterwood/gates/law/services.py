@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 from shelterwood_methods.statutes import Truth, clocks
+from shelterwood_methods.statutes.duties import Kind, Modality
 
 from shelterwood.foundation.audit import services as audit
 from shelterwood.foundation.audit.services import Event
@@ -20,8 +21,6 @@ from shelterwood.gates.law.rules import text_hashes
 
 if TYPE_CHECKING:
     from shelterwood.foundation.accounts.models import Organization, Person
-
-OWN_DUTIES = ("report",)
 
 
 class CannotSign(Exception):
@@ -51,10 +50,10 @@ def start_clocks(
     time_zone: str,
     sector: str,
     received_at: datetime,
-    facts: Mapping[str, str],
+    facts: Mapping[str, Truth],
     holder: Person | None = None,
     organization: Organization | None = None,
-    kinds: Iterable[str] = OWN_DUTIES,
+    kind: Kind = Kind.REPORT,
 ) -> list[Clock]:
     """Start a clock for each duty that binds: from the moment the information was received, as the cited row says.
 
@@ -74,7 +73,7 @@ def start_clocks(
             due_at=each.deadline,
         )
         for each in found.duties
-        if each.duty.kind in set(kinds) and each.duty.modality == "must" and each.applies is Truth.YES and each.duty.prompts
+        if each.duty.kind is kind and each.duty.modality is Modality.MUST and each.applies is Truth.YES and each.duty.prompts
     ]
     Clock.objects.bulk_create(started)
     return started
@@ -97,7 +96,7 @@ def announce(*, now: datetime) -> int:
     told = 0
     running = Clock.objects.filter(met_at=None, due_at__isnull=False, warned__lt=100).select_related("holder")
     for clock in running.iterator(chunk_size=500):
-        reached = clocks.threshold_reached(clock.started_at, clock.due_at, now)
+        reached = clocks.threshold_reached(clock.started_at, clock.nearest, now)
         if reached > clock.warned:
             Clock.objects.filter(pk=clock.pk).update(warned=reached)
             if clock.holder:

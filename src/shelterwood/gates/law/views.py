@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from shelterwood.foundation.body.queries import counties, states
-from shelterwood.foundation.body.rules import STATES, state_line
+from shelterwood.foundation.body.rules import STATES, state_lines
 from shelterwood.gates.law import queries, wording
 
 
@@ -42,7 +42,7 @@ def law_of_state(request: HttpRequest, state: str) -> HttpResponse:
     now = datetime.now(UTC)
     answers = [(wording.SECTORS[each], queries.answer(state=code, sector=each, received_at=now, time_zone=zone)) for each in chosen]
     context = {
-        "state": STATES[code], "code": code, "answers": answers, "line": state_line(code), "sector": sector if sector in wording.SECTORS else "",
+        "state": STATES[code], "code": code, "answers": answers, "lines": state_lines(code), "sector": sector if sector in wording.SECTORS else "",
         "sectors": wording.SECTORS.items(), "receivers": wording.RECEIVERS,
     }  # fmt: skip
     return render(request, "law/state.html", context)

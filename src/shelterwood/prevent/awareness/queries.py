@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shelterwood.foundation.body.queries import county_lines, states
-from shelterwood.foundation.body.rules import Helpline, LinePurpose, helplines, national_lines, state_line
+from shelterwood.foundation.body.rules import Helpline, LinePurpose, helplines, national_lines, state_lines
 
 if TYPE_CHECKING:
     from shelterwood.foundation.body.models import County, Line
@@ -39,7 +39,7 @@ def lines_to_call(county: County | None, states_shown: list[str] | None = None) 
         county=county,
         protection=county_lines(county, LinePurpose.CHILD_PROTECTION) if county else [],
         police=county_lines(county, LinePurpose.POLICE) if county else [],
-        states=[line for line in (state_line(each) for each in dict.fromkeys(shown)) if line],
+        states=[line for each in dict.fromkeys(shown) for line in state_lines(each)],
         hotline=helplines()["US-NHTH"],
         missing=helplines()["US-NCMEC"],
         national=national_lines(),

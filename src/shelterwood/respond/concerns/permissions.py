@@ -1,5 +1,7 @@
 """May this person do it? Each question is asked by the verb itself, so that no page can forget it."""
 
+from uuid import UUID
+
 from shelterwood.gates.disclosure import queries as gate
 from shelterwood.gates.disclosure.rules import Principal
 from shelterwood.gates.disclosure.vocabulary import Field, Purpose
@@ -31,8 +33,14 @@ def may_add(concern: Concern, by: Principal) -> bool:
     return concern.record.writer_id == by.id
 
 
-def may_record_report(concern: Concern, by: Principal) -> bool:
-    """Record that the report was made: the writer, who holds the duty; the desk for somebody without an account."""
+def may_record_report(concern: Concern, holder: UUID | None, by: Principal) -> bool:
+    """Record that a duty was met: whoever holds it.
+
+    A reporter's own duty: the writer, or the desk for somebody without an account. An agency's duty (`holder`):
+    somebody of that agency who may read the concern.
+    """
+    if holder:
+        return holder == by.organization.id and reads_content(concern, by)
     return may_add(concern, by) or may_route(concern, by)
 
 

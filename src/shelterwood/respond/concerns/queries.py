@@ -108,7 +108,7 @@ def _proposal(
 ) -> Proposal:
     record, purpose = concern.record, Purpose.CHILD_PROTECTION
     missing: tuple[str, ...] = ()
-    for rule in FILINGS[record.owner.sector].rules:
+    for rule in FILINGS[Sector(record.owner.sector)].rules:
         limit = gate.field_limit(rule)
         fields = stored if limit is None else stored & limit
         if gate.may_share(record, fields, by=by, to=organization, basis=rule, purpose=purpose, attested=assume).allowed:
@@ -156,9 +156,14 @@ def _rows(records: list[UUID], by: Principal) -> list[Row]:
         .select_related("county", "record")
         .prefetch_related(Prefetch("routes", Route.objects.select_related("acknowledged_by")))
     }
-    own = [record for record in records if record in concerns and concerns[record].record.writer_id == by.id]
-    clocks = law.open_clocks(own)
-    return [_row(concerns[record], clocks.get(record), by) for record in records if record in concerns]
+    clocks = law.open_clocks(concerns)
+    return [_row(concerns[record], _clock_of(clocks, concerns[record], by), by) for record in records if record in concerns]
+
+
+def _clock_of(clocks: Mapping[tuple[UUID, UUID | None], Clock], concern: Concern, by: Principal) -> Clock | None:
+    """The viewer's own duty on a concern: the writer's, or that of the viewer's agency."""
+    own = clocks.get((concern.record_id, by.organization.id))
+    return own or (clocks.get((concern.record_id, None)) if concern.record.writer_id == by.id else None)
 
 
 def _row(concern: Concern, clock: Clock | None, by: Principal) -> Row:
@@ -167,9 +172,10 @@ def _row(concern: Concern, clock: Clock | None, by: Principal) -> Row:
     route = next((each for each in routes if each.organization_id == by.organization.id), None)
     is_writer = concern.record.writer_id == by.id
     if route:
-        due, unanswered = route.answer_due, route.state == RouteState.SENT
+        unanswered = route.state == RouteState.SENT
+        due = min((moment for moment in (route.answer_due, clock.nearest if clock else None) if moment), default=None)
     elif is_writer:
-        due, unanswered = (clock.due_at or clock.started_at) if clock else None, False
+        due, unanswered = clock.nearest if clock else None, False
     else:
         due, unanswered = concern.record.due_at, any(each.state == RouteState.SENT for each in routes)
     return Row(
@@ -181,7 +187,7 @@ def _row(concern: Concern, clock: Clock | None, by: Principal) -> Row:
         kind=concern.kind if not by.coordinator else "",
         danger=concern.danger == Danger.YES,
         due_at=due,
-        duty=clock.duty if clock and is_writer else "",
+        duty=clock.duty if clock else "",
         unanswered=unanswered,
         state=route.state if route else "",
         told=max((each.told for each in routes), key=_told_order, default="") if by.coordinator else (route.told if route else ""),
@@ -230,6 +236,12 @@ class View:
         """An agency that took the concern may say a sentence of the closed list."""
         return bool(self.route and self.route.acknowledged_at and not self.envelope_only)
 
+    def may_record(self, clock: ClockNow) -> bool:
+        """Whether to offer recording that a duty was met; the verb asks again."""
+        if clock.clock.organization_id:
+            return bool(self.route and self.route.organization_id == clock.clock.organization_id and not self.envelope_only)
+        return self.is_writer or (self.at_desk and not self.envelope_only)
+
     @property
     def screened_out(self) -> bool:
         return bool(self.route and self.route.state == RouteState.SCREENED_OUT)
@@ -259,7 +271,7 @@ def _view(concern: Concern, facts: list[ConcernFact], reading: disclosure.Readin
     routes = list(concern.routes.select_related("organization", "instead_of", "release", "acknowledged_by", "decided_by", "note_record__owner"))
     own = next((route for route in routes if route.organization_id == by.organization.id), None)
     envelope_only = reading.fields <= ENVELOPE and bool(facts)
-    clocks = law.clocks_now(concern.record_id, by.now)
+    clocks = [each for each in law.clocks_now(concern.record_id, by.now) if envelope_only or _concerns(each, concern, by)]
     references = _references(clocks, reading)
     return View(
         concern=concern,
@@ -274,6 +286,13 @@ def _view(concern: Concern, facts: list[ConcernFact], reading: disclosure.Readin
         note=_own_note(own, by),
         references=references,
     )
+
+
+def _concerns(clock: ClockNow, concern: Concern, by: Principal) -> bool:
+    """An agency sees its own duties, the owner those of the reporter; neither sees the other's."""
+    if clock.clock.organization_id:
+        return clock.clock.organization_id == by.organization.id
+    return concern.record.owner_id == by.organization.id
 
 
 def _references(clocks: Iterable[ClockNow], reading: disclosure.Reading) -> dict[UUID, str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from shelterwood_methods.statutes import Truth
 from shelterwood_methods.statutes.vocabulary import Sector
 
 from shelterwood.foundation.accounts.rules import Span, moment_after
@@ -83,9 +84,9 @@ FACT_FIELDS = {
 FACT_ORDER = tuple(FACT_FIELDS)
 
 
-def duty_facts(under_18: str, missing: str) -> dict[str, str]:
+def duty_facts(under_18: str, missing: str) -> dict[str, Truth]:
     """What the reporter knows, in the words of the duty engine."""
-    return {"under_18": under_18, "child_missing": missing}
+    return {"under_18": Truth(under_18), "child_missing": Truth(missing)}
 
 
 class RouteState(StrEnum):

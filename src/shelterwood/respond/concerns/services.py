@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from shelterwood_methods.statutes import Truth
+from shelterwood_methods.statutes.duties import Kind
 from shelterwood_methods.statutes.vocabulary import Sector
 
 from shelterwood.foundation.accounts import queries as accounts
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
 
 RELEASE_LASTS = timedelta(days=180)
 KIND = "concern"
+ORAL = ("telephone", "in_person")
 
 
 class NotPossible(Exception):
@@ -133,7 +136,7 @@ def _raise(told: Told, *, token: str, at: datetime, by: Principal | None, suspic
         send(concern, by=by, at=at)
     elif not by:
         _wait_at_desk(concern, owner, at)
-    _set_clock(concern)
+    _set_clocks(concern)
     return concern
 
 
@@ -168,12 +171,20 @@ def _wait_at_desk(concern: Concern, desk: Organization, at: datetime) -> None:
     _tell(accounts.on_duty(desk, at))
 
 
-def _set_clock(concern: Concern) -> None:
-    """What the owner's and the coordinator's lists sort by: the nearest unmet duty or unanswered route."""
-    unanswered = concern.routes.filter(state=RouteState.SENT).values_list("answer_due", flat=True)
-    moments = [due for due in unanswered if due]
-    if clock := law_queries.open_clocks([concern.record_id]).get(concern.record_id):
-        moments.append(clock.due_at or clock.started_at)
+def _set_clocks(concern: Concern) -> None:
+    """What lists sort by: for the owner and the coordinator the nearest unmet duty or unanswered route of all, for a
+    recipient its own. What an agency took and has not decided stays in its list from the day it came."""
+    clocks = law_queries.open_clocks([concern.record_id])
+    moments = [clock.nearest for (_, holder), clock in clocks.items() if holder is None]
+    for route in concern.routes.all():
+        own = [clock.nearest for (_, holder), clock in clocks.items() if holder == route.organization_id]
+        if route.state == RouteState.SENT and route.answer_due:
+            own.append(route.answer_due)
+        moments += own
+        if route.state == RouteState.ACKNOWLEDGED:
+            own.append(route.sent_at)
+        if route.release_id:
+            disclosure.set_release_clock(route.release_id, due_at=min(own, default=None))
     disclosure.set_clock(concern.record, due_at=min(moments, default=None))
 
 
@@ -225,9 +236,24 @@ def _send_one(concern: Concern, proposal: queries.Proposal, *, by: Principal, at
             to_intake=True,
             due_at=due,
         )
+        _start_cross_report(concern, organization, at)
         _tell(accounts.on_duty(organization, at))
     route.save()
     return route
+
+
+def _start_cross_report(concern: Concern, organization: Organization, at: datetime) -> None:
+    """An agency that received a report may have to tell the other one, as child welfare the police; it does so by telephone."""
+    law.start_clocks(
+        record=concern.record_id,
+        state=organization.county.state,
+        time_zone=organization.county.time_zone,
+        sector=organization.sector,
+        organization=organization,
+        received_at=at,
+        facts={"report_received": Truth.YES},
+        kind=Kind.CROSS_REPORT,
+    )
 
 
 def confirm_route(concern: Concern, *, by: Principal, at: datetime, recipients: Iterable[UUID], suspicion: str, no_recipient: str = "") -> None:
@@ -272,7 +298,7 @@ def _acknowledge(route: Route, person: Person, at: datetime) -> None:
     if route.state == RouteState.SENT:
         route.state, route.acknowledged_by, route.acknowledged_at, route.answer_due = RouteState.ACKNOWLEDGED, person, at, None
         route.save()
-        _set_clock(route.concern)
+        _set_clocks(route.concern)
 
 
 def screen(route: Route, *, by: Principal, at: datetime, accepted: bool, reason: ScreenOutReason | None, note: str) -> Route:
@@ -298,9 +324,7 @@ def _decide(route: Route, person: Person, at: datetime, *, taken: bool, reason: 
     if note:
         _keep_note(route, person, note, at)
     route.save()
-    if route.release_id:
-        disclosure.set_release_clock(route.release_id, due_at=None)
-    _set_clock(route.concern)
+    _set_clocks(route.concern)
 
 
 def _keep_note(route: Route, person: Person, note: str, at: datetime) -> None:
@@ -358,14 +382,31 @@ def add_facts(concern: Concern, *, words: str, at: datetime, by: Principal | Non
 
 
 def record_report(concern: Concern, *, clock: UUID, met_at: datetime, method: str, reference: str, at: datetime, by: Principal | None) -> None:
-    """Record that the report the law asks was made: when, how, and the number that was given.
+    """Record that a report the law asks was made: when, how, and the number that was given.
 
     Without `by` the caller holds the receipt number.
     """
-    check(by is None or may_record_report(concern, by))
+    row = law_queries.clock(clock, record=concern.record_id)
+    check(row is not None and (by is None or may_record_report(concern, row.organization_id, by)))
     with transaction.atomic():
         law.meet_clock(record=concern.record_id, clock=clock, met_at=met_at, method=method, reference=reference, at=at, by=by.id if by else None)
-        _set_clock(concern)
+        if row and row.holder and row.duty_kind is Kind.REPORT and method in ORAL:
+            _start_written_report(concern, row.holder, met_at)
+        _set_clocks(concern)
+
+
+def _start_written_report(concern: Concern, holder: Person, spoken_at: datetime) -> None:
+    """Where the law asks the same in writing after the oral report, that clock starts with the call."""
+    law.start_clocks(
+        record=concern.record_id,
+        state=concern.county.state,
+        time_zone=concern.county.time_zone,
+        sector=concern.sector,
+        holder=holder,
+        received_at=spoken_at,
+        facts={"oral_report_made": Truth.YES},
+        kind=Kind.WRITTEN_REPORT,
+    )
 
 
 def escalate(*, at: datetime) -> int:
@@ -391,7 +432,7 @@ def _escalate_one(route: Route, at: datetime) -> None:
     if step is None:
         route.answer_due = None
         route.save(update_fields=["answer_due"])
-        _set_clock(route.concern)
+        _set_clocks(route.concern)
         return
     people = {
         Step.ALTERNATE: lambda: accounts.on_duty(route.organization, at, rank="alternate"),
@@ -400,7 +441,7 @@ def _escalate_one(route: Route, at: datetime) -> None:
     }[step]()
     route.told, route.answer_due = step, _answer_due(route.concern, route.organization, at)
     route.save(update_fields=["told", "answer_due"])
-    _set_clock(route.concern)
+    _set_clocks(route.concern)
     if step is not Step.COORDINATOR:  # the coordinator gets the reference number only
         for person in people:
             _let_read(route, person, at, step)

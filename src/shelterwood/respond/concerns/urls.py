@@ -4,7 +4,6 @@ from django.urls.converters import StringConverter
 from shelterwood.respond.concerns.views import access, detail, inbox, raising, receipt, route
 
 
-
 class Reference(StringConverter):
     """A concern's random number; anything else is no address of this site."""
 

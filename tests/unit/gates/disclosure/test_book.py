@@ -89,7 +89,7 @@ def test_a_misspelt_word_in_a_typed_row_is_refused_with_its_rule():
     typed = {row["rule_id"]: dict(row) for row in facts.read("disclosure_rules_typed")}
     law = {row["rule_id"]: row for row in facts.read("disclosure_rules")}
     wrong = typed["SC-CW-01"] | {"category": "educatoin"}
-    with pytest.raises(BookError, match="SC-CW-01.*educatoin"):
+    with pytest.raises(BookError, match=r"SC-CW-01.*educatoin"):
         Book(SCHEMA_TEXT, assembled({"SC-CW-01": wrong}, law))
 
 

@@ -129,7 +129,7 @@ def _page(request: HttpRequest, view: View, form: forms.Form | None = None, prob
         "concern": concern,
         "county": county,
         "facts": said(view),
-        "clocks": [(each, view.references.get(each.clock.id, "")) for each in view.clocks],
+        "clocks": [(each, view.references.get(each.clock.id, ""), view.may_record(each)) for each in view.clocks],
         "sector": wording.SECTOR_NAMES.get(concern.sector, concern.sector),
         "kind": dict(wording.KINDS)[concern.kind],
         "under_18": known[concern.under_18],
