@@ -46,7 +46,9 @@ def check_list(table: CountTable, name: str, estimator: Estimator) -> Check:
             counts[cell & ((1 << at) - 1) | cell >> at + 1 << at] += table.counts[cell]
     counts[0] = 0.0
     try:
-        fitted = deepcopy(estimator).fit(CountTable(rest, counts))
+        inside = CountTable(rest, counts)
+        met = [other for other in rest if inside.size_of(other)]
+        fitted = deepcopy(estimator).fit(inside.select(met))
         interval = fitted.conf_int()
     except PrevalenceError as refusal:
         return Check(name, size, None, None, None, str(refusal))

@@ -3,7 +3,7 @@
 from textwrap import fill
 from typing import TYPE_CHECKING
 
-from ..card import QUESTIONS, DefinitionCard
+from ..card import DefinitionCard
 
 if TYPE_CHECKING:
     from ..estimator import Estimator
@@ -22,14 +22,14 @@ def people(value: float | None) -> str:
 
 def wrapped(label: str, text: str) -> str:
     """A labelled paragraph."""
-    return fill(f"{label:<13}{text}", WIDTH, subsequent_indent=" " * 13)
+    return fill(f"{label:<12} {text}", WIDTH, subsequent_indent=" " * 13)
 
 
 def card_lines(card: DefinitionCard | None) -> list[str]:
     """What is counted, or that nobody has said."""
     if card is None:
         return [wrapped("Definition", "not stated: without a definition card no report may be made of this number")]
-    return [wrapped(QUESTIONS[name].split(",")[0].capitalize(), value) for name, value in card.to_dict().items()]
+    return [wrapped(name.capitalize(), value) for name, value in card.to_dict().items()]
 
 
 def summary(estimator: "Estimator") -> str:

@@ -1,0 +1,156 @@
+"""Charts of one table and of one fitted estimator."""
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..errors import PrevalenceError
+from ..notation import term_name, term_order
+from ..table import CountTable
+from .chart import BLUE, GREY, Chart, data
+
+if TYPE_CHECKING:
+    from ..estimator import Estimator
+    from ..sensitivity.highest_order import Curve
+    from ..sensitivity.lists import Changed
+
+SMALLEST_SHOWN = 5
+MOST_BARS = 40
+
+
+def overlaps(table: CountTable, unseen: float | None = None, *, smallest: int = SMALLEST_SHOWN) -> Chart:
+    """People by combination of lists, and the cell of no list as an open bar. Counts below `smallest` are drawn at it and named so."""
+    import altair as alt
+
+    cells = [cell for cell in sorted(range(1, table.counts.size), key=lambda c: (-table.counts[c], term_order(c))) if table.counts[cell]]
+    names = [term_name(cell, table.lists).replace(":", " + ") for cell in cells[:MOST_BARS]]
+    counts = [int(table.counts[cell]) for cell in cells[:MOST_BARS]]
+    drawn = [max(count, smallest) for count in counts]
+    words = [f"{count:,}" if count >= smallest else f"fewer than {smallest}" for count in counts]
+    columns = {"lists": [*names, "on no list"], "people": [*drawn, unseen], "shown": [*words, "not known" if unseen is None else f"about {unseen:,.0f}"]}
+    columns["kind"] = [*["seen"] * len(names), "unseen"]
+    base = alt.Chart(data(columns)).encode(
+        y=alt.Y("lists:N", sort=None, title=None), x=alt.X("people:Q", scale=alt.Scale(type="symlog"), title="people, logarithmic")
+    )
+    bars = base.mark_bar(strokeWidth=1.5).encode(
+        fill=alt.Fill("kind:N", scale=alt.Scale(domain=["seen", "unseen"], range=[BLUE, "white"]), title=None), stroke=alt.value(BLUE)
+    )
+    text = base.mark_text(align="left", dx=4).encode(text="shown:N")
+    told = f"{table.observed:,} people on at least one of {len(table.lists)} lists; the largest group is {names[0]}."
+    return Chart("Overlaps of the lists", (bars + text).properties(width=520), {k: columns[k] for k in ("lists", "shown")}, told)
+
+
+def histogram(title: str, values: np.ndarray, marks: dict[str, float], what: str) -> Chart:
+    """Estimates or draws as a histogram on a logarithmic scale, with named vertical lines."""
+    import altair as alt
+
+    good = values[np.isfinite(values) & (values > 0)]
+    counts, edges = np.histogram(np.log10(good), bins=60)
+    columns: dict[str, list[Any]] = {"from": (10 ** edges[:-1]).tolist(), "to": (10 ** edges[1:]).tolist(), "number": counts.tolist()}
+    scale = alt.Scale(type="log", nice=False)
+    bars = alt.Chart(data(columns)).mark_bar(color=GREY).encode(
+        x=alt.X("from:Q", scale=scale, title="population, logarithmic"), x2="to:Q", y=alt.Y("number:Q", title=what), y2=alt.datum(0)
+    )
+    lines = {"at": list(marks.values()), "what": list(marks)}
+    rules = alt.Chart(data(lines)).mark_rule(strokeWidth=2).encode(
+        x=alt.X("at:Q", scale=scale), strokeDash=alt.StrokeDash("what:N", title=None), color=alt.value(BLUE)
+    )
+    told = f"{what.capitalize()} run from {good.min():,.0f} to {good.max():,.0f}; " + ", ".join(f"{k} {v:,.0f}" for k, v in marks.items()) + "."
+    return Chart(title, (bars + rules).properties(width=520, height=220), columns, told)
+
+
+def all_models(fitted: "Estimator") -> Chart:
+    """Population against the criterion for the best models, so that models as good with other answers are seen."""
+    import altair as alt
+
+    rows = [row for row in fitted.details_.get("choice", []) if "estimate" in row]
+    if not rows:
+        raise PrevalenceError(f"{fitted.title} keeps no list of models.", "Use Exhaustive.")
+    criterion = "aic" if "aic" in rows[0] else "bic"
+    columns = {key: [row[key] for row in rows] for key in ("model", "estimate", criterion)}
+    points = alt.Chart(data(columns)).mark_point(filled=True, size=70, color=BLUE).encode(
+        x=alt.X(f"{criterion}:Q", scale=alt.Scale(zero=False), title=f"{criterion.upper()}, lower is better"),
+        y=alt.Y("estimate:Q", scale=alt.Scale(type="log", nice=False), title="population, logarithmic"),
+    )
+    low, high = min(columns["estimate"]), max(columns["estimate"])
+    told = f"The {len(rows)} best models give from {low:,.0f} to {high:,.0f}; the very best gives {rows[0]['estimate']:,.0f}."
+    return Chart("The best models", points.properties(width=520, height=260), columns, told)
+
+
+def forest(title: str, names: list[str], estimates: list[float | None], lows: list[float | None], highs: list[float | None]) -> Chart:
+    """Estimates with their limits, one a line; a missing upper limit runs to the edge."""
+    import altair as alt
+
+    known = [value for value in [*estimates, *lows, *highs] if value]
+    edge = max(known) * 1.2
+    columns = {"what": names, "estimate": estimates, "from": lows, "to": highs}
+    drawn = {**columns, "end": [edge if value is None and low else value for value, low in zip(highs, lows, strict=True)]}
+    base = alt.Chart(data(drawn)).encode(y=alt.Y("what:N", sort=None, title=None))
+    scale = alt.Scale(type="log", nice=False)
+    lines = base.mark_rule(strokeWidth=2, color=GREY).encode(x=alt.X("from:Q", scale=scale, title="population, logarithmic"), x2="end:Q")
+    points = base.mark_point(filled=True, size=80, color=BLUE).encode(x=alt.X("estimate:Q", scale=scale))
+    sized = [value for value in estimates if value]
+    told = f"Estimates run from {min(sized):,.0f} to {max(sized):,.0f} over {len(names)} lines; limits from {min(known):,.0f} to {max(known):,.0f}."
+    return Chart(title, (lines + points).properties(width=520), columns, told)
+
+
+def leave_one_out(changes: "list[Changed]", fitted: "Estimator") -> Chart:
+    """The estimate without each list, under the one with all of them."""
+    interval = fitted.shown_interval()
+    names = ["all lists", *(change.change for change in changes)]
+    spans = [interval, *(change.interval for change in changes)]
+    return forest(
+        "Without each list in turn",
+        names,
+        [fitted.estimate_, *(change.estimate for change in changes)],
+        [span.to_dict()["low"] if span else None for span in spans],  # type: ignore[misc]
+        [span.to_dict()["high"] if span else None for span in spans],  # type: ignore[misc]
+    )
+
+
+def sensitivity(curve: "Curve") -> Chart:
+    """Population against a dependence that no data can show."""
+    import altair as alt
+
+    columns = {"odds ratio": list(curve.values), "population": list(curve.population)}
+    line = alt.Chart(data(columns)).mark_line(color=BLUE, point=True).encode(
+        x=alt.X("odds ratio:Q", scale=alt.Scale(type="log"), title=curve.what),
+        y=alt.Y("population:Q", scale=alt.Scale(type="log", nice=False), title="population, logarithmic"),
+    )
+    told = f"As the {curve.what} goes from {min(curve.values):.2g} to {max(curve.values):.2g}, the population goes from {min(curve.population):,.0f} to {max(curve.population):,.0f}; no data can say where on this line the truth is."
+    return Chart("If the lists depended otherwise", line.properties(width=520, height=240), columns, told)
+
+
+def plot_of(fitted: "Estimator", kind: str | None = None) -> Chart:
+    """The chart that says most about a result: its bootstrap, its posterior, its models; or the kind asked for.
+
+    kind: "bootstrap", "posterior", "models", "overlaps" or "sensitivity".
+    """
+    from ..sensitivity.highest_order import highest_order_curve
+
+    held = vars(fitted)
+    usual = "posterior" if fitted.posterior_ else "bootstrap" if "replicates_" in held else "overlaps"
+    wanted = kind or usual
+    interval = fitted.shown_interval()
+    marks = {"estimate": fitted.estimate_, "lower limit": interval.low, "upper limit": interval.high}
+    if wanted == "bootstrap" and "replicates_" in held:
+        replicates = held["replicates_"]
+        return histogram("Bootstrap estimates", getattr(replicates, "estimates", replicates), marks, "replicates")
+    if wanted == "posterior" and "draws_" in held:
+        return histogram("Posterior draws", held["draws_"].ravel() + fitted.observed_, marks, "draws")
+    if wanted == "posterior" and "distribution_" in held:
+        return density(held["distribution_"], marks)
+    if wanted == "models":
+        return all_models(fitted)
+    if wanted == "sensitivity":
+        return sensitivity(highest_order_curve(fitted))
+    if wanted == "overlaps":
+        return overlaps(fitted.table_, fitted.unseen_)
+    raise PrevalenceError(f'{fitted.title} has no chart "{wanted}".', "Use bootstrap, posterior, models, overlaps or sensitivity.")
+
+
+def density(distribution: Any, marks: dict[str, float]) -> Chart:
+    """A posterior computed exactly, as a histogram of its probabilities."""
+    rng = np.random.default_rng(0)
+    draws = rng.choice(distribution.unseen, size=20_000, p=distribution.mass / distribution.mass.sum()) + distribution.observed
+    return histogram("Posterior distribution", draws, marks, "draws of the posterior")
