@@ -35,9 +35,6 @@ class Estimator(ABC):
     kinds: ClassVar[tuple[str, ...]]
     fewest_lists: ClassVar[int] = 2
 
-    def __init__(self) -> None:
-        """Subclasses store their options."""
-
     def get_params(self) -> dict[str, Any]:
         """The options, by name."""
         return {name: getattr(self, name) for name in inspect.signature(type(self).__init__).parameters if name != "self"}

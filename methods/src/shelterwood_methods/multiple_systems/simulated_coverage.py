@@ -38,7 +38,14 @@ class Coverage:
 
 
 def simulate_coverage(
-    estimator: Estimator, cells: dict[str, float], table: CountTable, *, kind: str | None = None, level: float = 0.95, tables: int = 200, seed: int = 1
+    estimator: Estimator,
+    cells: dict[str, float],
+    table: CountTable,
+    *,
+    kind: str | None = None,
+    level: float = 0.95,
+    tables: int = 200,
+    seed: int = 1,
 ) -> Coverage:
     """Draw tables from expected cells, fit the estimator to each, and count how often its interval holds the population.
 

@@ -2,7 +2,7 @@
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .interval import Interval
 
@@ -45,7 +45,11 @@ def judge(estimator: "Estimator", limits: Interval) -> Verdict:
     grave = [reason for reason in (*grave_of_table(estimator), *grave_of_limits(limits), *grave_of_posterior(estimator)) if reason]
     if grave:
         return Verdict(DO_NOT_REPORT, tuple(grave))
-    mild = [reason for reason in (*mild_of_limits(limits), *mild_of_posterior(estimator), *mild_of_table(estimator), *mild_of_choice(estimator, limits)) if reason]
+    mild = [
+        reason
+        for reason in (*mild_of_limits(limits), *mild_of_posterior(estimator), *mild_of_table(estimator), *mild_of_choice(estimator, limits))
+        if reason
+    ]
     return Verdict(CAUTION if mild else USABLE, tuple(mild))
 
 
@@ -122,7 +126,7 @@ def mild_of_choice(estimator: "Estimator", limits: Interval) -> list[str]:
     near = [row["estimate"] for row in rivals if row[criterion] <= rivals[0][criterion] + AS_GOOD]
     if near and max(near) > NOTABLE_RATIO * min(near):
         found.append(f"Models as good by {criterion.upper()} give from {min(near):,.0f} to {max(near):,.0f}.")
-    replicates = getattr(estimator, "replicates_", None)
+    replicates: Any = getattr(estimator, "replicates_", None)
     if limits.kind == "bca" and hasattr(replicates, "interval"):
         other = replicates.interval("percentile", limits.level)
         if max(other.high / limits.high, limits.high / other.high, other.low / limits.low, limits.low / other.low) > DISAGREE:

@@ -21,7 +21,7 @@ FEWEST_BEYOND = 10
 
 def most_replicates(lists: int) -> int:
     """Where automatic growth ends: 20,000 up to six lists, fewer beyond, since the work grows with the cells. Fixed, so runs repeat."""
-    return max(1_000, 20_000 // 2 ** max(0, lists - 6))
+    return max(1_000, 20_000 >> max(0, lists - 6))
 
 
 @dataclass(frozen=True, eq=False)

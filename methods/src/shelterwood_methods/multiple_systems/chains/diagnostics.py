@@ -1,5 +1,7 @@
 """Rank-normalised split R-hat and effective sample sizes (Vehtari, Gelman, Simpson, Carpenter and Buerkner 2021)."""
 
+from typing import Any
+
 import numpy as np
 
 from ..arrays import Matrix, Vector
@@ -13,8 +15,8 @@ def split(draws: Matrix) -> Matrix:
 
 def rank_normal(draws: Matrix) -> Matrix:
     """Draws replaced by normal scores of their ranks, so that heavy tails do not hide disagreement."""
-    from scipy.special import ndtri
-    from scipy.stats import rankdata
+    from scipy.special import ndtri  # type: ignore[import-untyped, unused-ignore]
+    from scipy.stats import rankdata  # type: ignore[import-untyped, unused-ignore]
 
     ranks = rankdata(draws.ravel()).reshape(draws.shape)
     return np.asarray(ndtri((ranks - 0.375) / (draws.size + 0.25)))
@@ -72,7 +74,7 @@ def ess_tail(draws: Matrix) -> float:
     return min(sizes)
 
 
-def describe(draws: Matrix, offset: float) -> dict[str, object]:
+def describe(draws: Matrix, offset: float) -> dict[str, Any]:
     """Quantiles, mean and diagnostics of draws of the unseen, shifted by those seen."""
     values = draws.ravel() + offset
     levels = (0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975)

@@ -38,6 +38,4 @@ def spread_of(results: Sequence[Mapping[str, Any]]) -> Spread:
     """The spread of estimates of one quantity; lower bounds must be left out by the caller."""
     ordered = sorted(results, key=lambda result: float(result["estimate"]))
     low, high = ordered[0], ordered[-1]
-    return Spread(
-        low["estimate"], low["method"], high["estimate"], high["method"], high["estimate"] / low["estimate"], agreement_of(results)
-    )
+    return Spread(low["estimate"], low["method"], high["estimate"], high["method"], high["estimate"] / low["estimate"], agreement_of(results))

@@ -8,15 +8,15 @@ when every `M` is complete, and its likelihood is then the product over lists of
 from functools import cache
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from ..compiled import compiled
 from ..notation import members
 
 COUNTS = {2: 2, 3: 8, 4: 61, 5: 822, 6: 18154}
 
 
-@njit(cache=True)
+@compiled
 def decompose(neighbours: np.ndarray, lists: int, row: np.ndarray) -> bool:
     """Write one graph's row; False where it is not decomposable. `neighbours[v]` is the bit mask of the lists tied to `v`."""
     row[:] = 0
@@ -45,7 +45,7 @@ def decompose(neighbours: np.ndarray, lists: int, row: np.ndarray) -> bool:
     return True
 
 
-@njit(cache=True)
+@compiled
 def all_rows(lists: int, most: int) -> np.ndarray:
     """Rows of all decomposable graphs, in the order of their edges read as a binary number."""
     out = np.zeros((most, 1 << lists), dtype=np.int8)

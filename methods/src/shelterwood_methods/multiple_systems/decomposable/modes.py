@@ -20,7 +20,7 @@ def modes(unseen: Vector, mass: Vector, observed: float) -> list[dict[str, float
     density = np.convolve(density, np.ones(5) / 5.0, mode="same")
     peaks: list[tuple[int, int, int]] = []
     start = 0
-    for at in np.flatnonzero((density[1:-1] >= density[:-2]) & (density[1:-1] > density[2:])) + 1:
+    for at in (np.flatnonzero((density[1:-1] >= density[:-2]) & (density[1:-1] > density[2:])) + 1).tolist():
         if peaks:
             last = peaks[-1][1]
             valley = last + int(np.argmin(density[last : at + 1]))

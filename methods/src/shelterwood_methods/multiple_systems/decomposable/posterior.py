@@ -73,7 +73,7 @@ class Factors:
     """Logarithms of the Dirichlet-multinomial factors of every set of lists, as functions of the number unseen."""
 
     def __init__(self, counts: Cells, lists: int, delta: float) -> None:
-        from scipy.special import gammaln
+        from scipy.special import gammaln  # type: ignore[import-untyped, unused-ignore]
 
         self.gammaln = gammaln
         self.observed = float(counts[1:].sum())
@@ -94,7 +94,11 @@ class Factors:
     def at(self, unseen: Vector) -> NDArray[np.float64]:
         """Factors of every set, shape `(2**lists, m)`; the empty set's is one."""
         population = self.observed + unseen
-        out = self.gammaln(unseen[None, :] + (self.none + self.pseudo)[:, None]) + self.constant[:, None] - self.gammaln(population + self.total)[None, :]
+        out = (
+            self.gammaln(unseen[None, :] + (self.none + self.pseudo)[:, None])
+            + self.constant[:, None]
+            - self.gammaln(population + self.total)[None, :]
+        )
         out[0] = 0.0
         return np.asarray(out)
 
@@ -167,13 +171,20 @@ def posterior(counts: Cells, lists: int, *, delta: float, power: float, fewest_u
     with np.errstate(invalid="ignore", divide="ignore"):
         means = np.where(weights > 0, moments / weights, np.nan)
     return Posterior(
-        int(factors.observed), np.concatenate(nodes_all), mass, np.concatenate(edges_all), rows, weights / total, means, exponents, most_unseen is not None, beyond
+        int(factors.observed),
+        np.concatenate(nodes_all),
+        mass,
+        np.concatenate(edges_all),
+        rows,
+        weights / total,
+        means,
+        exponents,
+        most_unseen is not None,
+        beyond,
     )
 
 
-def kept_rows(
-    factors: Factors, rows: NDArray[np.int8], power: float, fewest_unseen: int, most_unseen: float | None
-) -> NDArray[np.int8]:
+def kept_rows(factors: Factors, rows: NDArray[np.int8], power: float, fewest_unseen: int, most_unseen: float | None) -> NDArray[np.int8]:
     """The graphs that can matter: those whose probability somewhere on a coarse grid is not below `exp(-NEGLIGIBLE)` of the largest."""
     if rows.shape[0] <= 1_000:
         return rows

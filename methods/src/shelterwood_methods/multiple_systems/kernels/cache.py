@@ -18,9 +18,4 @@ def cache_folders() -> list[Path]:
 def compiled_already() -> bool:
     """Whether an index of the search loops, newer than their source, lies in any of these folders."""
     source = Path(__file__).with_name("stepwise.py").stat().st_mtime
-    return any(
-        index.stat().st_mtime >= source
-        for folder in cache_folders()
-        if folder.is_dir()
-        for index in folder.rglob("stepwise.*.nbi")
-    )
+    return any(index.stat().st_mtime >= source for folder in cache_folders() if folder.is_dir() for index in folder.rglob("stepwise.*.nbi"))

@@ -3,24 +3,25 @@
 import math
 
 import numpy as np
-from numba import njit
 
 from ..arrays import Cells, Masks, Rows, Vector
+from ..compiled import compiled
 from .existence import EXISTS, full_rank
 from .fixed import fit_one, maximised, observed_margins, supported
 from .newton import cholesky_solve
 from .transforms import gram
 
 
-@njit(cache=True)
+@compiled
 def allowed(inside: np.ndarray, candidates: Masks, at: int) -> bool:
     """Whether the hierarchy lets term `at` change: in when all terms one list smaller are in, out when no larger term rests on it."""
     mask = candidates[at]
     if inside[at]:
+        resting = 0
         for j in range(candidates.size):
             if inside[j] and j != at and candidates[j] & mask == mask:
-                return False
-        return True
+                resting += 1
+        return resting == 0
     size = 0
     rest = mask
     while rest:
@@ -41,7 +42,7 @@ def allowed(inside: np.ndarray, candidates: Masks, at: int) -> bool:
     return True
 
 
-@njit(cache=True)
+@compiled
 def gather(base: Masks, inside: np.ndarray, candidates: Masks, terms: Masks) -> int:
     """Write the terms of a model into `terms` and return how many."""
     terms[: base.size] = base
@@ -53,7 +54,7 @@ def gather(base: Masks, inside: np.ndarray, candidates: Masks, terms: Masks) -> 
     return size
 
 
-@njit(cache=True)
+@compiled
 def wald_tail(margins: Cells, terms: Masks, finite: Masks, beta: Vector, mu: Cells, mask: int) -> float:
     """Two-sided normal tail of one coefficient over its standard error; one for a term that nobody supports."""
     size = supported(margins, terms).size
@@ -68,10 +69,8 @@ def wald_tail(margins: Cells, terms: Masks, finite: Masks, beta: Vector, mu: Cel
     return math.erfc(abs(beta[at]) / math.sqrt(2.0 * unit[at]))
 
 
-@njit(cache=True)
-def climb(
-    counts: Cells, base: Masks, candidates: Masks, penalty: float, removals: bool, wald: float, path: Masks
-) -> tuple[int, float]:
+@compiled
+def climb(counts: Cells, base: Masks, candidates: Masks, penalty: float, removals: bool, wald: float, path: Masks) -> tuple[int, float]:
     """Step from the main effects to the nearest model that no single step improves.
 
     base: intercept and lists. candidates: terms that may enter, smaller before larger. penalty: the price of a term, negative for the
@@ -130,7 +129,7 @@ def climb(
     return steps, unseen
 
 
-@njit(cache=True)
+@compiled
 def climb_many(tables: Rows, base: Masks, candidates: Masks, penalty: float, removals: bool, wald: float) -> Vector:
     """The estimate of the whole population for every table, each with its own search."""
     out = np.empty(tables.shape[0])

@@ -8,9 +8,9 @@ unique when they span the space.
 """
 
 import numpy as np
-from numba import njit
 
-from ..arrays import Cells, Masks, Matrix, Vector
+from ..arrays import Cells, Masks, Matrix
+from ..compiled import compiled
 from .transforms import gram, superset_sums
 
 EXISTS = 0
@@ -19,7 +19,7 @@ NOT_IDENTIFIED = 2
 TOLERANCE = 1e-8
 
 
-@njit(cache=True)
+@compiled
 def null_space(matrix: Matrix) -> Matrix:
     """A basis, one vector a row, of the null space of a symmetric matrix of small integers, by elimination with full pivoting."""
     size = matrix.shape[0]
@@ -64,7 +64,7 @@ def null_space(matrix: Matrix) -> Matrix:
     return out
 
 
-@njit(cache=True)
+@compiled
 def cancels(vectors: Matrix) -> bool:
     """Whether strictly positive weights make the rows of `vectors` (shape `(m, k)`) sum to zero.
 
@@ -113,10 +113,10 @@ def cancels(vectors: Matrix) -> bool:
                 for c in range(count + size + 1):
                     table[k, c] -= factor * table[leaving, c]
         basis[leaving] = entering
-    return abs(table[size, count + size]) <= TOLERANCE * (1.0 + count)
+    return bool(abs(table[size, count + size]) <= TOLERANCE * (1.0 + count))
 
 
-@njit(cache=True)
+@compiled
 def full_rank(counts: Cells, terms: Masks) -> bool:
     """Whether the occupied cells alone determine every coefficient; then this model and every one inside it has a unique maximum."""
     occupied = np.zeros(counts.size)
@@ -142,7 +142,7 @@ def full_rank(counts: Cells, terms: Masks) -> bool:
     return True
 
 
-@njit(cache=True)
+@compiled
 def existence(counts: Cells, kept: Cells, terms: Masks) -> int:
     """0 the estimate exists, 1 the likelihood has no maximum, 2 the coefficients are not identified, 3 both.
 

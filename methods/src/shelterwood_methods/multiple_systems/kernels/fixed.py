@@ -3,9 +3,9 @@
 import math
 
 import numpy as np
-from numba import njit
 
 from ..arrays import Cells, Masks, Matrix, Rows, Vector
+from ..compiled import compiled
 from .existence import EXISTS, existence, full_rank
 from .newton import CONVERGED, newton, start
 from .transforms import drop_supersets, superset_sums
@@ -13,7 +13,7 @@ from .transforms import drop_supersets, superset_sums
 NOT_REACHED = 4
 
 
-@njit(cache=True)
+@compiled
 def split_terms(margins: Cells, terms: Masks, finite: Masks, kept: Cells) -> int:
     """Put the terms that someone supports into `finite` and return how many; cells under an unsupported term leave `kept`."""
     kept[:] = 1.0
@@ -28,7 +28,7 @@ def split_terms(margins: Cells, terms: Masks, finite: Masks, kept: Cells) -> int
     return size
 
 
-@njit(cache=True)
+@compiled
 def maximised(counts: Cells, mu: Cells, kept: Cells) -> float:
     """`sum(n log(mu) - mu)` over the kept cells: the Poisson log-likelihood without the factorials of the counts."""
     value = 0.0
@@ -40,7 +40,7 @@ def maximised(counts: Cells, mu: Cells, kept: Cells) -> float:
     return value
 
 
-@njit(cache=True)
+@compiled
 def fit_one(counts: Cells, margins: Cells, terms: Masks, safe: bool, finite: Masks, beta: Vector, mu: Cells, kept: Cells) -> int:
     """Fit one model; returns the existence code, or 4 where it exists and was not reached. `finite[:size]` are its finite terms."""
     size = split_terms(margins, terms, finite, kept)
@@ -53,7 +53,7 @@ def fit_one(counts: Cells, margins: Cells, terms: Masks, safe: bool, finite: Mas
     return EXISTS if newton(margins, kept, finite[:size], beta[:size], mu) == CONVERGED else NOT_REACHED
 
 
-@njit(cache=True)
+@compiled
 def observed_margins(counts: Cells) -> Cells:
     """Superset sums of the observed cells."""
     out = counts.copy()
@@ -62,7 +62,7 @@ def observed_margins(counts: Cells) -> Cells:
     return out
 
 
-@njit(cache=True)
+@compiled
 def supported(margins: Cells, terms: Masks) -> Masks:
     """The terms of an array that at least one person supports."""
     out = np.empty(terms.size, dtype=np.int64)
@@ -74,7 +74,7 @@ def supported(margins: Cells, terms: Masks) -> Masks:
     return out[:size]
 
 
-@njit(cache=True)
+@compiled
 def fit_each(counts: Cells, flat: Masks, starts: Masks, widest: Masks) -> Matrix:
     """Fit every model to one table; a row a model of `(existence code, log-likelihood without factorials, expected number unseen)`.
 
@@ -100,7 +100,7 @@ def fit_each(counts: Cells, flat: Masks, starts: Masks, widest: Masks) -> Matrix
     return out
 
 
-@njit(cache=True)
+@compiled
 def choose_each(tables: Rows, flat: Masks, starts: Masks, widest: Masks, penalty: float) -> Matrix:
     """For every table the model of least `-2 log-likelihood + price * terms`; a row a table of `(index of the model, estimate)`.
 

@@ -3,9 +3,9 @@
 import math
 
 import numpy as np
-from numba import njit
 
 from ..arrays import Cells, Masks, Vector
+from ..compiled import compiled
 from .transforms import gram, subset_sums, superset_sums
 
 CONVERGED = 0
@@ -14,7 +14,7 @@ SLOW = 2
 ROUNDS = 200
 
 
-@njit(cache=True)
+@compiled
 def cholesky_solve(matrix: np.ndarray, right: Vector) -> bool:
     """Solve `matrix x = right` in place for a positive definite matrix; False where a pivot vanishes."""
     size = right.size
@@ -44,7 +44,7 @@ def cholesky_solve(matrix: np.ndarray, right: Vector) -> bool:
     return True
 
 
-@njit(cache=True)
+@compiled
 def expected(terms: Masks, beta: Vector, kept: Cells, mu: Cells) -> float:
     """Fill `mu` with the expected counts of the kept cells and return their sum."""
     mu[:] = 0.0
@@ -61,7 +61,7 @@ def expected(terms: Masks, beta: Vector, kept: Cells, mu: Cells) -> float:
     return total
 
 
-@njit(cache=True)
+@compiled
 def start(counts: Cells, kept: Cells, terms: Masks, beta: Vector) -> bool:
     """Starting coefficients: weighted least squares of `log(count + 0.1)` on the terms, as in the first step of any Poisson fit."""
     weight = np.zeros(counts.size)
@@ -77,7 +77,7 @@ def start(counts: Cells, kept: Cells, terms: Masks, beta: Vector) -> bool:
     return cholesky_solve(gram(weight, terms), beta)
 
 
-@njit(cache=True)
+@compiled
 def newton(margins: Cells, kept: Cells, terms: Masks, beta: Vector, mu: Cells) -> int:
     """Climb from `beta` to the maximum; `beta` and the expected counts `mu` are overwritten.
 

@@ -2,10 +2,10 @@
 
 import math
 
-from numba import njit
+from ..compiled import compiled
 
 
-@njit(cache=True)
+@compiled
 def smaller_tail(count: float, mean: float) -> float:
     """The smaller of `P(X <= count)` and `P(X >= count)` for `X` Poisson with this mean.
 

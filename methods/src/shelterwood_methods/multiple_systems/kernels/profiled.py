@@ -3,14 +3,14 @@
 import math
 
 import numpy as np
-from numba import njit
 
 from ..arrays import Cells, Masks, Vector
+from ..compiled import compiled
 from .newton import CONVERGED, newton, start
 from .transforms import superset_sums
 
 
-@njit(cache=True)
+@compiled
 def multinomial_height(counts: Cells, kept: Cells, terms: Masks, beta: Vector, unseen: float) -> float:
     """Multinomial log-likelihood of the whole table with `unseen` people in cell 0, at its maximum over the model's coefficients.
 
@@ -23,9 +23,11 @@ def multinomial_height(counts: Cells, kept: Cells, terms: Masks, beta: Vector, u
     margins = full.copy()
     superset_sums(margins)
     mu = np.empty(counts.size)
-    if newton(margins, inside, terms, beta, mu) != CONVERGED:
-        if not start(full, inside, terms, beta) or newton(margins, inside, terms, beta, mu) != CONVERGED:
-            return np.nan
+    settled = newton(margins, inside, terms, beta, mu) == CONVERGED
+    if not settled and start(full, inside, terms, beta):
+        settled = newton(margins, inside, terms, beta, mu) == CONVERGED
+    if not settled:
+        return np.nan
     total = margins[0]
     value = math.lgamma(total + 1.0) - math.lgamma(unseen + 1.0)
     for cell in range(counts.size):

@@ -3,9 +3,9 @@
 import math
 
 import numpy as np
-from numba import njit
 
 from ..arrays import Cells, Masks, Rows, Vector
+from ..compiled import compiled
 from .climb import allowed
 from .existence import EXISTS, existence, full_rank
 from .newton import CONVERGED, newton, start
@@ -13,7 +13,7 @@ from .poisson import smaller_tail
 from .transforms import drop_supersets, superset_sums
 
 
-@njit(cache=True)
+@compiled
 def stepwise_one(counts: Cells, pairs: Masks, lists: int, threshold: float, chosen: Masks, beta: Vector, mu: Cells, kept: Cells) -> int:
     """Choose terms for one table; returns how many were chosen, or minus one where even the main effects have no estimate.
 
@@ -93,7 +93,7 @@ def stepwise_one(counts: Cells, pairs: Masks, lists: int, threshold: float, chos
         found += 1
 
 
-@njit(cache=True)
+@compiled
 def stepwise_many(tables: Rows, pairs: Masks, lists: int, threshold: float) -> Vector:
     """The estimate of the whole population for every table of a bootstrap, not-a-number where a table has none."""
     out = np.empty(tables.shape[0])

@@ -1,12 +1,12 @@
 """Sums over all subsets or supersets of a bit mask, in place: the design matrix of a hierarchical model, applied without being built."""
 
 import numpy as np
-from numba import njit
 
 from ..arrays import Cells, Masks
+from ..compiled import compiled
 
 
-@njit(cache=True)
+@compiled
 def subset_sums(values: Cells) -> None:
     """Replace each entry by the sum over its subsets: coefficients at their terms become the linear predictor of every cell."""
     step = 1
@@ -17,7 +17,7 @@ def subset_sums(values: Cells) -> None:
         step *= 2
 
 
-@njit(cache=True)
+@compiled
 def superset_sums(values: Cells) -> None:
     """Replace each entry by the sum over its supersets: cell values become the margins, `X'v` at every possible term at once."""
     step = 1
@@ -28,7 +28,7 @@ def superset_sums(values: Cells) -> None:
         step *= 2
 
 
-@njit(cache=True)
+@compiled
 def drop_supersets(kept: Cells, term: int) -> None:
     """Take the cells that contain `term` out of the fit: its coefficient is minus infinity, so they hold nobody with certainty."""
     for cell in range(kept.size):
@@ -36,7 +36,7 @@ def drop_supersets(kept: Cells, term: int) -> None:
             kept[cell] = 0.0
 
 
-@njit(cache=True)
+@compiled
 def gram(margins: Cells, terms: Masks) -> np.ndarray:
     """`X' diag(w) X` from the superset sums of the weights `w`, shape `(p, p)`: entry `(a, b)` is the margin of the union of the terms."""
     size = terms.size

@@ -63,20 +63,20 @@ class LatentClass(Estimator):
         from .sampler import run_chain
 
         if self.chains < 2 or self.draws < 100:
-            raise PrevalenceError("One chain, or a hundred draws, cannot show whether the sampler has settled.", "Use at least 2 chains of 100 draws.")
+            raise PrevalenceError(
+                "One chain, or a hundred draws, cannot show whether the sampler has settled.", "Use at least 2 chains of 100 draws."
+            )
         if len(table.lists) < 3:
             raise PrevalenceError("Latent classes need three lists or more.", "With two lists use lincoln-petersen or chapman.")
         found = []
         for chain in range(self.chains):
             start = (self.seed * 1000 + chain) % 2**32
-            found.append(
-                run_chain(table.counts, len(table.lists), self.classes, self.shape, self.rate, self.burn, self.draws, self.thin, start)
-            )
+            found.append(run_chain(table.counts, len(table.lists), self.classes, self.shape, self.rate, self.burn, self.draws, self.thin, start))
             tell("chains", chain + 1, self.chains)
         self.draws_ = np.array(found)
         self.posterior_ = describe(self.draws_, table.observed)
         self.estimate_ = float(np.median(self.draws_) + table.observed)
-        if self.posterior_["rhat"] > 1.01:
+        if float(self.posterior_["rhat"]) > 1.01:
             self.warnings_.append("The chains have not come to the same answer; treat the quantiles as a sketch.")
 
     def _interval(self, level: float, kind: str) -> Interval:

@@ -3,12 +3,12 @@
 import math
 
 import numpy as np
-from numba import njit
 
 from ..arrays import Cells, Vector
+from ..compiled import compiled
 
 
-@njit(cache=True)
+@compiled
 def run_chain(counts: Cells, lists: int, classes: int, shape: float, rate: float, burn: int, draws: int, thin: int, seed: int) -> Vector:
     """Draws of the number unseen from one chain, shape `(draws,)`.
 

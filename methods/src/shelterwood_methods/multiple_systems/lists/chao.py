@@ -31,9 +31,6 @@ class ChaoBound(Estimator):
     assumes = "For each person the lists are independent and equally likely to find them; people may differ in how easily they are found."
     kinds = ("lognormal",)
 
-    def __init__(self) -> None:
-        super().__init__()
-
     def _fit(self, table: CountTable) -> None:
         captures, lists = table.captures(), len(table.lists)
         f1, f2 = captures[1], captures[2]

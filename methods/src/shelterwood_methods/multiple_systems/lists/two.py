@@ -65,9 +65,6 @@ class LincolnPetersen(TwoLists):
     title = "Lincoln-Petersen, two lists"
     kinds = ("exact", "profile", "multinomial", "lognormal")
 
-    def __init__(self) -> None:
-        super().__init__()
-
     def _point(self, n1: int, n2: int, m: int) -> float:
         return n1 * n2 / m
 
@@ -88,9 +85,6 @@ class Chapman(TwoLists):
     title = "Chapman, two lists"
     kinds = ("lognormal", "exact", "profile", "multinomial")
 
-    def __init__(self) -> None:
-        super().__init__()
-
     def _point(self, n1: int, n2: int, m: int) -> float:
         return (n1 + 1) * (n2 + 1) / (m + 1) - 1
 
@@ -108,7 +102,7 @@ def lognormal_of(estimate: float, observed: int, error: float, level: float) -> 
 
 def overlap_tails(population: int, n1: int, n2: int, m: int) -> tuple[float, float]:
     """`P(overlap <= m)` and `P(overlap >= m)` for two independent lists of these sizes in a population."""
-    from scipy.special import gammaln
+    from scipy.special import gammaln  # type: ignore[import-untyped, unused-ignore]
 
     k = np.arange(max(0, n1 + n2 - population), min(n1, n2) + 1)
     log = -(gammaln(k + 1) + gammaln(n1 - k + 1) + gammaln(n2 - k + 1) + gammaln(population - n1 - n2 + k + 1))

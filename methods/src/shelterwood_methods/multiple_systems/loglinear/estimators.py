@@ -56,7 +56,9 @@ class LogLinearBase(Estimator):
             "choice": list(chosen.trace),
         }
         if minus:
-            self.warnings_.append(f"Nobody is on {', '.join(minus)} together, so {'this term is' if len(minus) == 1 else 'these terms are'} at minus infinity.")
+            self.warnings_.append(
+                f"Nobody is on {', '.join(minus)} together, so {'this term is' if len(minus) == 1 else 'these terms are'} at minus infinity."
+            )
 
     def _choose(self, table: CountTable) -> Chosen:
         raise NotImplementedError
@@ -201,7 +203,14 @@ class Stepwise(LogLinearBase):
     assumes = "One of the models on the path holds; terms are added one at a time, so a pair of terms that only matter together is missed."
 
     def __init__(
-        self, *, criterion: str = "p", threshold: float | None = None, order: int = 2, bootstrap: int | None = None, interval: str | None = None, seed: int = 1
+        self,
+        *,
+        criterion: str = "p",
+        threshold: float | None = None,
+        order: int = 2,
+        bootstrap: int | None = None,
+        interval: str | None = None,
+        seed: int = 1,
     ) -> None:
         self.criterion = criterion
         self.threshold = threshold

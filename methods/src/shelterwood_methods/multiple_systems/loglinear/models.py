@@ -73,7 +73,7 @@ def count_models(lists: int, order: int) -> int:
         return int(2 ** len(pairs))
     if lists > 5:
         return MOST_MODELS + 1
-    models: list[tuple[int, ...]] = [pairs_of for pairs_of in subsets(pairs)]
+    models: list[tuple[int, ...]] = list(subsets(pairs))
     for size in range(3, order + 1):
         models = [model + extra for model in models for extra in subsets(openings(model, lists, size))]
     return len(models)

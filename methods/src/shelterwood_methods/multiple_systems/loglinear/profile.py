@@ -49,7 +49,7 @@ def cormack_height(fit: ModelFit) -> Height:
 
 def peak(at: Height, guess: float, reach: float) -> float:
     """The number unseen of greatest likelihood within a factor `exp(reach)` of a guess."""
-    from scipy.optimize import minimize_scalar
+    from scipy.optimize import minimize_scalar  # type: ignore[import-untyped, unused-ignore]
 
     centre = math.log(max(guess, 1e-3))
     options = {"xatol": 1e-10, "maxiter": 500}
@@ -70,8 +70,8 @@ def profile_interval(fit: ModelFit, level: float, kind: str = "profile") -> tupl
 
 def crossings(at: Height, best: float, level: float) -> tuple[float, float]:
     """Where the likelihood falls through the chi-squared bound on either side of its peak."""
-    from scipy.optimize import brentq
-    from scipy.stats import chi2
+    from scipy.optimize import brentq  # type: ignore[import-untyped, unused-ignore]
+    from scipy.stats import chi2  # type: ignore[import-untyped, unused-ignore]
 
     bound = at(best) - float(chi2.ppf(level, 1)) / 2.0
 

@@ -25,7 +25,7 @@ class Chart:
 
         drawn = str(convert.vegalite_to_svg(self.spec.to_json()))
         head, _, rest = drawn.partition(">")
-        label = f'<title>{escape(self.title)}</title><desc>{escape(self.alternative)}</desc>'
+        label = f"<title>{escape(self.title)}</title><desc>{escape(self.alternative)}</desc>"
         return f'{head} role="img" aria-label="{escape(self.alternative, quote=True)}">{label}{rest}'
 
     def table(self) -> str:
@@ -55,4 +55,4 @@ def data(columns: Mapping[str, Sequence[Any]]) -> Any:
     """Inline data of a chart."""
     import altair as alt
 
-    return alt.Data(values=records(columns))
+    return alt.Data(values=records(columns))  # type: ignore[no-untyped-call]

@@ -27,7 +27,11 @@ def overlaps(table: CountTable, unseen: float | None = None, *, smallest: int = 
     counts = [int(table.counts[cell]) for cell in cells[:MOST_BARS]]
     drawn = [max(count, smallest) for count in counts]
     words = [f"{count:,}" if count >= smallest else f"fewer than {smallest}" for count in counts]
-    columns = {"lists": [*names, "on no list"], "people": [*drawn, unseen], "shown": [*words, "not known" if unseen is None else f"about {unseen:,.0f}"]}
+    columns: dict[str, list[Any]] = {
+        "lists": [*names, "on no list"],
+        "people": [*drawn, unseen],
+        "shown": [*words, "not known" if unseen is None else f"about {unseen:,.0f}"],
+    }
     columns["kind"] = [*["seen"] * len(names), "unseen"]
     base = alt.Chart(data(columns)).encode(
         y=alt.Y("lists:N", sort=None, title=None), x=alt.X("people:Q", scale=alt.Scale(type="symlog"), title="people, logarithmic")
@@ -48,12 +52,16 @@ def histogram(title: str, values: np.ndarray, marks: dict[str, float], what: str
     counts, edges = np.histogram(np.log10(good), bins=60)
     columns: dict[str, list[Any]] = {"from": (10 ** edges[:-1]).tolist(), "to": (10 ** edges[1:]).tolist(), "number": counts.tolist()}
     scale = alt.Scale(type="log", nice=False)
-    bars = alt.Chart(data(columns)).mark_bar(color=GREY).encode(
-        x=alt.X("from:Q", scale=scale, title="population, logarithmic"), x2="to:Q", y=alt.Y("number:Q", title=what), y2=alt.datum(0)
+    bars = (
+        alt.Chart(data(columns))
+        .mark_bar(color=GREY)
+        .encode(x=alt.X("from:Q", scale=scale, title="population, logarithmic"), x2="to:Q", y=alt.Y("number:Q", title=what), y2=alt.datum(0))
     )
-    lines = {"at": list(marks.values()), "what": list(marks)}
-    rules = alt.Chart(data(lines)).mark_rule(strokeWidth=2).encode(
-        x=alt.X("at:Q", scale=scale), strokeDash=alt.StrokeDash("what:N", title=None), color=alt.value(BLUE)
+    lines: dict[str, list[Any]] = {"at": list(marks.values()), "what": list(marks)}
+    rules = (
+        alt.Chart(data(lines))
+        .mark_rule(strokeWidth=2)
+        .encode(x=alt.X("at:Q", scale=scale), strokeDash=alt.StrokeDash("what:N", title=None), color=alt.value(BLUE))
     )
     told = f"{what.capitalize()} run from {good.min():,.0f} to {good.max():,.0f}; " + ", ".join(f"{k} {v:,.0f}" for k, v in marks.items()) + "."
     return Chart(title, (bars + rules).properties(width=520, height=220), columns, told)
@@ -68,9 +76,13 @@ def all_models(fitted: "Estimator") -> Chart:
         raise PrevalenceError(f"{fitted.title} keeps no list of models.", "Use Exhaustive.")
     criterion = "aic" if "aic" in rows[0] else "bic"
     columns = {key: [row[key] for row in rows] for key in ("model", "estimate", criterion)}
-    points = alt.Chart(data(columns)).mark_point(filled=True, size=70, color=BLUE).encode(
-        x=alt.X(f"{criterion}:Q", scale=alt.Scale(zero=False), title=f"{criterion.upper()}, lower is better"),
-        y=alt.Y("estimate:Q", scale=alt.Scale(type="log", nice=False), title="population, logarithmic"),
+    points = (
+        alt.Chart(data(columns))
+        .mark_point(filled=True, size=70, color=BLUE)
+        .encode(
+            x=alt.X(f"{criterion}:Q", scale=alt.Scale(zero=False), title=f"{criterion.upper()}, lower is better"),
+            y=alt.Y("estimate:Q", scale=alt.Scale(type="log", nice=False), title="population, logarithmic"),
+        )
     )
     low, high = min(columns["estimate"]), max(columns["estimate"])
     told = f"The {len(rows)} best models give from {low:,.0f} to {high:,.0f}; the very best gives {rows[0]['estimate']:,.0f}."
@@ -83,7 +95,7 @@ def forest(title: str, names: list[str], estimates: list[float | None], lows: li
 
     known = [value for value in [*estimates, *lows, *highs] if value]
     edge = max(known) * 1.2
-    columns = {"what": names, "estimate": estimates, "from": lows, "to": highs}
+    columns: dict[str, list[Any]] = {"what": names, "estimate": estimates, "from": lows, "to": highs}
     drawn = {**columns, "end": [edge if value is None and low else value for value, low in zip(highs, lows, strict=True)]}
     base = alt.Chart(data(drawn)).encode(y=alt.Y("what:N", sort=None, title=None))
     scale = alt.Scale(type="log", nice=False)
@@ -113,9 +125,13 @@ def sensitivity(curve: "Curve") -> Chart:
     import altair as alt
 
     columns = {"odds ratio": list(curve.values), "population": list(curve.population)}
-    line = alt.Chart(data(columns)).mark_line(color=BLUE, point=True).encode(
-        x=alt.X("odds ratio:Q", scale=alt.Scale(type="log"), title=curve.what),
-        y=alt.Y("population:Q", scale=alt.Scale(type="log", nice=False), title="population, logarithmic"),
+    line = (
+        alt.Chart(data(columns))
+        .mark_line(color=BLUE, point=True)
+        .encode(
+            x=alt.X("odds ratio:Q", scale=alt.Scale(type="log"), title=curve.what),
+            y=alt.Y("population:Q", scale=alt.Scale(type="log", nice=False), title="population, logarithmic"),
+        )
     )
     told = f"As the {curve.what} goes from {min(curve.values):.2g} to {max(curve.values):.2g}, the population goes from {min(curve.population):,.0f} to {max(curve.population):,.0f}; no data can say where on this line the truth is."
     return Chart("If the lists depended otherwise", line.properties(width=520, height=240), columns, told)

@@ -26,7 +26,10 @@ def comparison_text(comparison: "Comparison") -> str:
         shown = [people(value) if isinstance(value, float) else "no limit" for value in limits]
         lines += [f"{name:<18}{people(fit.estimate_):>12}{shown[0]:>12}{shown[1]:>12}  {what}"]
     spread = comparison.spread
-    lines += ["", wrapped("Spread", f"{people(spread.lowest)} to {people(spread.highest)}, {spread.ratio:.1f} times; agreement {spread.agreement:.0%}")]
+    lines += [
+        "",
+        wrapped("Spread", f"{people(spread.lowest)} to {people(spread.highest)}, {spread.ratio:.1f} times; agreement {spread.agreement:.0%}"),
+    ]
     lines += [wrapped("", "bounds (chao) are shown and not part of the spread"), "", "What each assumes"]
     lines += [fill(f"{name}: {fit.assumes}", WIDTH, initial_indent="  ", subsequent_indent="    ") for name, fit in comparison.fits.items()]
     if comparison.refused:

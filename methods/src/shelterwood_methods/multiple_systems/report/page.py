@@ -79,7 +79,14 @@ def comparison_page(found: "Comparison") -> str:
         names.append(name)
         lows.append(interval["low"])
         highs.append(interval["high"])
-        cells = [name, people(fit.estimate_), people_or(interval["low"]), people_or(interval["high"]), str(WORDS.get(str(interval["kind"]))), fit.assumes]
+        cells = [
+            name,
+            people(fit.estimate_),
+            people_or(interval["low"]),
+            people_or(interval["high"]),
+            str(WORDS.get(str(interval["kind"]))),
+            fit.assumes,
+        ]
         rows.append("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>")
     heads = "".join(f'<th scope="col">{head}</th>' for head in ("method", "population", "from", "to", "kind of interval", "assumes"))
     refused = "".join(f"<li>{escape(name)}: {escape(why)}</li>" for name, why in found.refused.items())

@@ -45,9 +45,7 @@ def linkage_sensitivity(
                     values.append(deepcopy(estimator).fit(disturbed(table, rate, wrong, rng)).estimate_)
                 except PrevalenceError:
                     continue
-            out.append(
-                LinkageCell(rate, wrong, float(np.mean(values)) if values else None, float(np.std(values)) if len(values) > 1 else None)
-            )
+            out.append(LinkageCell(rate, wrong, float(np.mean(values)) if values else None, float(np.std(values)) if len(values) > 1 else None))
     return out
 
 

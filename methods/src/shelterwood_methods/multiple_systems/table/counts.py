@@ -50,9 +50,7 @@ class CountTable:
         object.__setattr__(self, "counts", counts)
 
     @classmethod
-    def from_counts(
-        cls, counts: Mapping[Sequence[int] | str, float], lists: Sequence[str], *, card: DefinitionCard | None = None
-    ) -> "CountTable":
+    def from_counts(cls, counts: Mapping[Sequence[int] | str, float], lists: Sequence[str], *, card: DefinitionCard | None = None) -> "CountTable":
         """A table from histories and their counts: `{(1, 0): 12, "01": 9, "11": 3}`; histories left out hold nobody.
 
         Raises UnusableTable for a history of the wrong length, other marks than 0 and 1, a repeated one, or a bad count.
@@ -176,7 +174,9 @@ class Strata(Mapping[str, CountTable]):
         return replace(first, counts=np.sum([table.counts for table in self.tables.values()], axis=0), file_sha256=None)
 
     @classmethod
-    def from_frame(cls, frame: Any, stratum: str, *, count: str = "count", lists: Sequence[str] | None = None, card: DefinitionCard | None = None) -> "Strata":
+    def from_frame(
+        cls, frame: Any, stratum: str, *, count: str = "count", lists: Sequence[str] | None = None, card: DefinitionCard | None = None
+    ) -> "Strata":
         """Strata from a data frame of counts with a column that names the stratum."""
         from .frames import strata_from_frame
 

@@ -32,9 +32,7 @@ def from_records(frame: Any, lists: Sequence[str] | None, person: str | None, ca
     return table_from_columns(head, rows, count=None, lists=lists, person=person, card=card)
 
 
-def strata_from_frame(
-    frame: Any, stratum: str, count: str, lists: Sequence[str] | None, card: DefinitionCard | None
-) -> Mapping[str, CountTable]:
+def strata_from_frame(frame: Any, stratum: str, count: str, lists: Sequence[str] | None, card: DefinitionCard | None) -> Mapping[str, CountTable]:
     """A count table for each value of the column `stratum`."""
     head, rows = columns(frame)
     if stratum not in head:
@@ -52,6 +50,6 @@ def to_frame(data: Mapping[str, Sequence[Any]], backend: str) -> Any:
     import narwhals as nw
 
     try:
-        return nw.to_native(nw.from_dict({name: list(values) for name, values in data.items()}, backend=backend))
+        return nw.to_native(nw.from_dict({name: list(values) for name, values in data.items()}, backend=backend))  # type: ignore[arg-type]
     except ImportError:
         raise UnusableTable(f"The library {backend} is not installed.", "Install it, or name another: pandas, polars, pyarrow.") from None

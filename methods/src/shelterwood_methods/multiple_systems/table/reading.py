@@ -88,8 +88,8 @@ def table_from_columns(
     marks = [[row[k] for k in at] for row in rows]
     if count is None:
         return table_of_people(marks, tuple(wanted), card)
-    column = list(head).index(count)
-    return table_from_rows([(mark, row[column]) for mark, row in zip(marks, rows, strict=True)], tuple(wanted), card=card)
+    place = list(head).index(count)
+    return table_from_rows([(mark, row[place]) for mark, row in zip(marks, rows, strict=True)], tuple(wanted), card=card)
 
 
 def refuse_twice(people: Sequence[str]) -> None:
@@ -121,9 +121,7 @@ def table_from_rows(rows: Sequence[Row], lists: tuple[str, ...], *, card: Defini
         cell, value = history(marks, lists, number), whole(text, number)
         if cell == 0:
             if value:
-                raise UnusableTable(
-                    f"Row {number} counts {value:,.0f} people on none of the lists.", "Nobody can know them: leave that row out."
-                )
+                raise UnusableTable(f"Row {number} counts {value:,.0f} people on none of the lists.", "Nobody can know them: leave that row out.")
             continue
         if cell in seen:
             raise UnusableTable(

@@ -70,7 +70,9 @@ class Thresholding(Estimator):
         if lists < 3:
             raise NoEstimate("Thresholding needs three lists or more.", "With two lists use lincoln-petersen or chapman.")
         if self.chains < 2 or self.draws < 100:
-            raise PrevalenceError("One chain, or a hundred draws, cannot show whether the sampler has settled.", "Use at least 2 chains of 100 draws.")
+            raise PrevalenceError(
+                "One chain, or a hundred draws, cannot show whether the sampler has settled.", "Use at least 2 chains of 100 draws."
+            )
         inside, statistics = set[int](), dict[str, float]()
         for size in range(2, min(self.order, lists - 1) + 1):
             looked = [mask for mask in candidate_terms(lists, size) if mask.bit_count() == size and stays_below(mask, inside)]

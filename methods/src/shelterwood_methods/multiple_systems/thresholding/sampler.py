@@ -3,14 +3,14 @@
 import math
 
 import numpy as np
-from numba import njit
 
 from ..arrays import Cells, Masks, Matrix, Vector
+from ..compiled import compiled
 from ..kernels.newton import cholesky_solve, expected
 from ..kernels.transforms import gram, superset_sums
 
 
-@njit(cache=True)
+@compiled
 def log_density(margins: Cells, kept: Cells, terms: Masks, precision: Vector, beta: Vector, mu: Cells) -> float:
     """Log posterior up to a constant: Poisson likelihood by sufficient statistics, normal priors of these precisions (zero: flat)."""
     value = -expected(terms, beta, kept, mu)
@@ -19,7 +19,7 @@ def log_density(margins: Cells, kept: Cells, terms: Masks, precision: Vector, be
     return value
 
 
-@njit(cache=True)
+@compiled
 def find_mode(margins: Cells, kept: Cells, terms: Masks, precision: Vector, beta: Vector) -> Matrix:
     """Newton climb to the mode, in `beta`; returns the curvature there, shape `(p, p)`."""
     size = terms.size
@@ -48,7 +48,7 @@ def find_mode(margins: Cells, kept: Cells, terms: Masks, precision: Vector, beta
     return curvature
 
 
-@njit(cache=True)
+@compiled
 def walk(
     margins: Cells, kept: Cells, terms: Masks, precision: Vector, mode: Vector, root: Matrix, burn: int, draws: int, thin: int, seed: int
 ) -> Matrix:
