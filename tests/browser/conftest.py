@@ -109,6 +109,5 @@ def new_page(chromium: Browser, site: Site):
 def step_into(page: Page, post: str, organization: str) -> None:
     """Sign in through the role picker as the person who holds this post in this organization."""
     page.goto("/")
-    section = page.locator("h3", has_text=organization).locator("xpath=following-sibling::ul[1]")
-    section.locator("button", has_text=post).first.click()
+    page.locator(".cards button", has_text=post).filter(has_text=organization).first.click()
     page.wait_for_url("**/desk")

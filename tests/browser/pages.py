@@ -109,7 +109,7 @@ def wrong_receipt(page: Page, language: str) -> None:
 
 
 WELFARE = ("Intake worker, on duty", "Juniper County Child Protection")
-DESK = ("Duty officer, intake desk.", "Two Rivers Coordinating Council")
+DESK = ("Duty officer, intake desk,", "Two Rivers Coordinating Council")
 COORDINATOR = ("County coordinator", "Two Rivers Coordinating Council")
 
 PAGES: dict[str, dict[str, State]] = {

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from shelterwood.gates.disclosure import queries as gate
 from shelterwood.gates.disclosure.rules import Principal
+from shelterwood.gates.law import queries as law
 from shelterwood.respond.concerns import services, wording
 from shelterwood.respond.concerns.rules import Danger, Kind, Known, ScreenOutReason
 from shelterwood.respond.concerns.told import Told
@@ -32,7 +33,8 @@ class Scene:
     danger: Danger = Danger.NO
     kind: Kind = Kind.SEXUAL
     answers: Mapping[str, str] = field(default_factory=dict)
-    then: str = ""  # acknowledged, screened_in, screened_out, routed
+    then: str = ""  # acknowledged, screened_in, screened_out
+    called: bool = True  # the writer recorded the report that the law asks
 
 
 SCENES = (
@@ -44,7 +46,7 @@ SCENES = (
     Scene(timedelta(days=2), "juniper", by="officer", then="acknowledged", answers={
         "words": "Third time this month found at the truck stop at night, with two telephones and a hotel key.", "age": "15_17",
         "place": "Truck stop on the ring road", "vehicle": "gray van"}),
-    Scene(timedelta(hours=30), "alder", by="nurse", answers={
+    Scene(timedelta(hours=30), "alder", by="nurse", called=False, answers={
         "words": "Came late at night with an injury some days old; fearful of the person waiting in the car.", "age": "15_17"}),
     Scene(timedelta(hours=20), "juniper", by="teacher", answers={
         "words": "Is collected at noon by somebody the school does not know.", "name": "Marlo (invented)", "age": "12_14"}),
@@ -54,7 +56,7 @@ SCENES = (
     Scene(timedelta(minutes=40), "juniper", sector="community_reporter", danger=Danger.YES, kind=Kind.UNKNOWN, answers={
         "words": "A boy ran from a white car at the rest stop and was made to get in again.", "place": "Rest stop, mile 40",
         "vehicle": "white car, no plate seen"}),
-    Scene(timedelta(minutes=25), "alder", by="officer", answers={
+    Scene(timedelta(minutes=25), "alder", by="officer", called=False, answers={
         "words": "Found far from home with an adult who gave two different names.", "age": "15_17", "whereabouts": "At the station"}),
 )  # fmt: skip
 
@@ -71,6 +73,8 @@ def play(people: People, counties: Mapping[str, County], now: datetime) -> None:
         )  # fmt: skip
         suspicion = str(wording.SUSPICION) if writer else ""
         concern = services.raise_concern(told, token=f"demonstration scene {number}", at=at, by=by, suspicion=suspicion)
+        if by and scene.called:
+            _call(concern, by, at + timedelta(minutes=10))
         _go_on(concern, scene, people, at)
 
 
@@ -79,12 +83,24 @@ def acting(person: Person, at: datetime) -> Principal:
     return gate.principal(person, mfa_at=at, now=at)
 
 
+def _call(concern: Concern, by: Principal, at: datetime) -> None:
+    """The writer telephones and records it."""
+    for clock in law.clocks_now(concern.record_id, at):
+        if clock.clock.holder_id == by.id:
+            services.record_report(concern, clock=clock.clock.id, met_at=at, method="telephone", reference="D-0117", at=at, by=by)
+
+
 def _go_on(concern: Concern, scene: Scene, people: People, at: datetime) -> None:
-    if scene.then in ("", "routed"):
+    if not scene.then:
         return
     worker = people[scene.county, "intake"]
     route = concern.routes.get(organization=worker.organization)
     services.acknowledge(route, by=acting(worker, at + timedelta(minutes=20)), at=at + timedelta(minutes=20))
+    for clock in law.clocks_now(concern.record_id, at):
+        if clock.clock.organization_id == worker.organization_id:
+            spoken = at + timedelta(minutes=50)
+            by = acting(worker, spoken)
+            services.record_report(concern, clock=clock.clock.id, met_at=spoken, method="telephone", reference="", at=spoken, by=by)
     if scene.then in ("screened_in", "screened_out"):
         later = at + timedelta(hours=3)
         accepted = scene.then == "screened_in"

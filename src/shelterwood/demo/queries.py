@@ -8,7 +8,8 @@ from shelterwood.demo import wording
 from shelterwood.foundation.accounts import queries as accounts
 
 if TYPE_CHECKING:
-    from shelterwood.foundation.accounts.models import Organization, Person
+    from shelterwood.foundation.accounts.models import Person
+    from shelterwood.foundation.body.models import County
 
 
 @dataclass(frozen=True)
@@ -19,12 +20,12 @@ class Part:
     first_task: Any
 
 
-def parts_to_play() -> list[tuple[Organization, list[Part]]]:
-    """Everybody one can be, by organization, those of the main thread first."""
+def parts_to_play() -> list[tuple[County, list[Part]]]:
+    """Everybody one can be, by county, those of the main thread first."""
     people = accounts.people_to_play()
     order = {str(sector): position for position, sector in enumerate(wording.ORDER)}
     people.sort(key=lambda person: (person.organization.county.name, order.get(person.organization.sector, 99), person.organization.name))
     return [
-        (organization, [Part(person, wording.first_task(person)) for person in group])
-        for organization, group in groupby(people, key=lambda person: person.organization)
+        (county, [Part(person, wording.first_task(person)) for person in group])
+        for county, group in groupby(people, key=lambda person: person.organization.county)
     ]

@@ -51,6 +51,16 @@ class Answer:
     duties: tuple[DutyAnswer, ...]
     fallback: bool
 
+    @property
+    def special_cases(self) -> tuple[DutyAnswer, ...]:
+        """Duties that depend on facts which are not known."""
+        return tuple(each for each in self.duties if each.applies is Truth.UNKNOWN)
+
+    @property
+    def settled(self) -> tuple[DutyAnswer, ...]:
+        """Duties that apply on what is known."""
+        return tuple(each for each in self.duties if each.applies is Truth.YES)
+
 
 def ask(question: Question, duties: Duties, signed: frozenset[str] = frozenset()) -> Answer:
     """Who must report what to whom by when. `signed` holds the ids of the rows that counsel signed.

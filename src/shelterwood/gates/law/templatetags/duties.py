@@ -20,6 +20,18 @@ def receivers(sectors: Iterable[str]) -> str:
 
 
 @register.simple_tag
+def heading(duty: Duty) -> Any:
+    """What kind of duty it is, in words."""
+    return wording.KINDS.get(duty.kind) or wording.MODALITIES[duty.modality]
+
+
+@register.simple_tag
+def facts_in_words(names: Iterable[str]) -> str:
+    """Facts that would settle whether a duty applies."""
+    return "; ".join(str(wording.FACTS[name]) for name in names)
+
+
+@register.simple_tag
 def limit(duty: Duty) -> Any:
     """The outer limit of the law in words."""
     number = duty.deadline_value or 0

@@ -48,7 +48,10 @@ def route(request: HttpRequest, reference: str) -> HttpResponse:
         "view": view,
         "concern": view.concern,
         "facts": said(view),
-        "proposals": [(each, _words(each), disclosure_law(each.rule) if each.rule else "") for each in proposals],
+        "proposals": [
+            (each, _words(each), disclosure_law(each.rule) if each.rule else "", str(each.organization.pk) in (form["recipients"].value() or []))
+            for each in proposals
+        ],
         "form": form,
         "call": lines_to_call(view.concern.county),
         "form_errors": errors,
