@@ -6,9 +6,9 @@ import json
 
 import numpy as np
 import pytest
-
 from shelterwood_methods.multiple_systems import Exhaustive, Greedy, LogLinear, MainEffects, NoEstimate, Stepwise
 from shelterwood_methods.multiple_systems.bootstrap.limits import bootstrap_interval
+
 from tests.unit.methods.multiple_systems.stored import NAMES, need, results, table
 
 CLOSE = 1e-6
@@ -51,9 +51,7 @@ def test_point_estimates_agree_with_the_successor_of_sparsemse(name: str) -> Non
                 assert fit.details_["models_looked_at"] == stored[key]["n_models_visited"]
 
 
-@pytest.mark.parametrize(
-    ("name", "order"), [(n, 2) for n in NAMES if n != "UKdat"] + [(n, 3) for n in ("Kosovo", "UKdat_5", "Ned_5")]
-)
+@pytest.mark.parametrize(("name", "order"), [(n, 2) for n in NAMES if n != "UKdat"] + [(n, 3) for n in ("Kosovo", "UKdat_5", "Ned_5")])
 def test_exhaustive_choice_finds_the_same_admissible_models_in_the_same_order(name: str, order: int) -> None:
     stored = results(name)[f"mse_bic_o{order}"]
     fit = Exhaustive(order=order, bootstrap=0).fit(table(name))
@@ -99,7 +97,8 @@ def test_the_artificial_table_has_the_published_existence_codes() -> None:
 
 def test_every_stored_bootstrap_table_gets_the_estimate_that_r_gave_it() -> None:
     stored = need() / "bootstrap" / "UKdat_sparsemse_seed1234.csv.gz"
-    rows = list(csv.reader(gzip.open(stored, "rt")))
+    with gzip.open(stored, "rt") as lines:
+        rows = list(csv.reader(lines))
     values = np.array(rows[1:], dtype=float)
     tables = np.zeros((len(values), 64))
     for column, history in enumerate(rows[0][:-1]):

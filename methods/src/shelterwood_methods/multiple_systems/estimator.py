@@ -37,7 +37,7 @@ class Estimator(ABC):
 
     def get_params(self) -> dict[str, Any]:
         """The options, by name."""
-        return {name: getattr(self, name) for name in inspect.signature(type(self).__init__).parameters if name != "self"}
+        return {name: getattr(self, name) for name in inspect.signature(type(self)).parameters}
 
     def set_params(self, **options: Any) -> Self:
         """Change options; raises PrevalenceError for one that the estimator does not have."""
@@ -53,12 +53,12 @@ class Estimator(ABC):
 
     def fit(self, table: CountTable) -> Self:
         """Learn from a table; raises UnusableTable or NoEstimate, with what can be done instead."""
+        self._forget()
         if not isinstance(table, CountTable):
             raise PrevalenceError(
                 f"fit was given {type(table).__name__}.", "Give it a CountTable: CountTable.from_frame, from_counts, from_records or read_csv."
             )
         check_estimable(table)
-        self._forget()
         self.table_ = table
         self.observed_ = table.observed
         self.model_: str | None = None

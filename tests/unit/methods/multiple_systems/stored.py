@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-
 from shelterwood_methods.multiple_systems import CountTable, read_csv
 
 FOLDER = Path(__file__).resolve().parents[5] / "shared" / "data" / "mse"

@@ -67,7 +67,7 @@ def require_card(table: CountTable) -> DefinitionCard:
 def estimator_of(given: argparse.Namespace) -> Estimator:
     """The estimator with its options; an option that the method does not have is refused rather than passed over."""
     kind = estimator_class(given.method)
-    known = inspect.signature(kind.__init__).parameters
+    known = inspect.signature(kind).parameters
     options: dict[str, Any] = {}
     for flag, name in FLAGS.items():
         value = getattr(given, flag)

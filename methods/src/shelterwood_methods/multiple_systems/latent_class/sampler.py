@@ -9,6 +9,14 @@ from ..compiled import compiled
 
 
 @compiled
+def log_gamma_draw(shape: float) -> float:
+    """The logarithm of a gamma draw, exact also for shapes so small that the draw itself would be zero."""
+    if shape >= 1.0:
+        return math.log(np.random.gamma(shape, 1.0))
+    return math.log(np.random.gamma(shape + 1.0, 1.0)) + math.log(1.0 - np.random.random()) / shape
+
+
+@compiled
 def run_chain(counts: Cells, lists: int, classes: int, shape: float, rate: float, burn: int, draws: int, thin: int, seed: int) -> Vector:
     """Draws of the number unseen from one chain, shape `(draws,)`.
 
@@ -70,17 +78,17 @@ def run_chain(counts: Cells, lists: int, classes: int, shape: float, rate: float
         for k in range(classes):
             for j in range(lists):
                 chance[j, k] = np.random.beta(1.0 + on[j, k], 1.0 + total[k] - on[j, k])
-        rest = 1.0
         above = total.sum()
         log_rest = 0.0
         for k in range(classes - 1):
             above -= total[k]
-            stick = min(np.random.beta(1.0 + total[k], alpha + above), 1.0 - 1e-12)
-            weight[k] = rest * stick
-            rest *= 1.0 - stick
-            log_rest += math.log1p(-stick)
-        weight[classes - 1] = rest
-        alpha = max(np.random.gamma(shape + classes - 1.0, 1.0 / (rate - log_rest)), 1e-6)
+            taken = log_gamma_draw(1.0 + total[k])
+            left_over = log_gamma_draw(alpha + above)
+            both = max(taken, left_over) + math.log1p(math.exp(-abs(taken - left_over)))
+            weight[k] = math.exp(log_rest + taken - both)
+            log_rest += left_over - both
+        weight[classes - 1] = math.exp(log_rest)
+        alpha = max(np.random.gamma(shape + classes - 1.0, 1.0 / (rate - log_rest)), 1e-8)
         if step >= burn and (step - burn) % thin == 0:
             out[(step - burn) // thin] = unseen
     return out

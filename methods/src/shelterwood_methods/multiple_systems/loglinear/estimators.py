@@ -173,7 +173,9 @@ class MainEffects(LogLinear):
     assumes = "Every list finds each person with the same chance, whatever other lists the person is on."
 
     def __init__(self, *, bootstrap: int | None = None, interval: str | None = None, seed: int = 1) -> None:
-        super().__init__(None, bootstrap=bootstrap, interval=interval, seed=seed)
+        self.bootstrap = bootstrap
+        self.interval = interval
+        self.seed = seed
 
     def _terms(self, table: CountTable) -> tuple[int, ...]:
         return base_terms(len(table.lists))
