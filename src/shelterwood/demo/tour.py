@@ -17,7 +17,7 @@ class Stop:
 
 
 STOPS = (
-    Stop("home", "", _("Four doors for people without an account. The numbers to call stand on every page.")),
+    Stop("home", "", _("Three doors for people without an account. The numbers to call stand on every page.")),
     Stop(
         "at-property",
         "",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 from shelterwood_methods.statutes import Truth
 from shelterwood_methods.statutes.duties import Kind
 from shelterwood_methods.statutes.vocabulary import Sector
@@ -143,7 +144,7 @@ def _raise(told: Told, *, token: str, at: datetime, by: Principal | None, suspic
 def _person(by: Principal) -> Person:
     person = accounts.person(by.id)
     if person is None:
-        raise NotPossible("Your account was closed meanwhile. Call your manager.")
+        raise NotPossible(_("Your account was closed meanwhile. Call your manager."))
     return person
 
 
@@ -152,7 +153,7 @@ def filing_of(owner: Organization) -> Filing:
     try:
         return FILINGS[Sector(owner.sector)]
     except KeyError as problem:
-        raise NotPossible("Concerns of your sector are taken without an account for now. Call the line shown on this page.") from problem
+        raise NotPossible(_("Concerns of your sector are taken without an account for now. Call the line shown on this page.")) from problem
 
 
 def _write(concern: Concern, answers: Mapping[str, str], *, part: int, at: datetime) -> None:
@@ -266,9 +267,9 @@ def confirm_route(concern: Concern, *, by: Principal, at: datetime, recipients: 
     with transaction.atomic():
         desk_route = concern.routes.select_for_update(of=("self",)).get(organization=by.organization.id)
         if desk_route.decided_at:
-            raise NotPossible("This concern was already routed.")
+            raise NotPossible(_("This concern was already routed."))
         if not chosen and not no_recipient:
-            raise NotPossible("Choose a recipient, or say why there is none.")
+            raise NotPossible(_("Choose a recipient, or say why there is none."))
         person = _person(by)
         if chosen:
             disclosure.attest(
@@ -286,7 +287,7 @@ def acknowledge(route: Route, *, by: Principal, at: datetime) -> Route:
     with transaction.atomic():
         route = Route.objects.select_for_update(of=("self",)).select_related("acknowledged_by", "concern__record", "release").get(pk=route.pk)
         if route.acknowledged_by:
-            raise NotPossible(f"{route.acknowledged_by.name} already acknowledged this.")
+            raise NotPossible(_("%(name)s already acknowledged this.") % {"name": route.acknowledged_by.name})
         _acknowledge(route, _person(by), at)
         _let_read(route, _person(by), at, "acknowledged")
         _note(route, "acknowledge", by, at)
@@ -308,9 +309,9 @@ def screen(route: Route, *, by: Principal, at: datetime, accepted: bool, reason:
         route = Route.objects.select_for_update(of=("self",)).select_related("concern__record", "concern__county", "organization").get(pk=route.pk)
         then = RouteState.SCREENED_IN if accepted else RouteState.SCREENED_OUT
         if not may_become(RouteState(route.state), then):
-            raise NotPossible("Acknowledge this concern first." if route.state == RouteState.SENT else "This was already decided.")
+            raise NotPossible(_("Acknowledge this concern first.") if route.state == RouteState.SENT else _("This was already decided."))
         if not accepted and not reason:
-            raise NotPossible("Say why it is not taken up.")
+            raise NotPossible(_("Say why it is not taken up."))
         _decide(route, _person(by), at, taken=accepted, reason=reason, note=note)
         _note(route, then, by, at)
         if accepted:
@@ -348,7 +349,7 @@ def answer(route: Route, *, answer: Answer, by: Principal, at: datetime) -> None
     """Say one sentence of the closed list to the person who gave notice; the agency must have acknowledged it."""
     check(may_act_on(route, by))
     if not route.acknowledged_at:
-        raise NotPossible("Acknowledge this concern first.")
+        raise NotPossible(_("Acknowledge this concern first."))
     with transaction.atomic():
         _give_answer(route.concern, answer=answer, by=by, at=at)
 
