@@ -12,7 +12,7 @@ SMALL = [name for name in NAMES if name != "UKdat"]
 @pytest.mark.parametrize("name", NAMES)
 def test_both_lower_bounds_of_rcapture_are_reproduced(name: str) -> None:
     stored = {row["model"]: row["abundance"] for row in results(name)["rcapture_closedp"]["closedp_t"]}
-    found = ChaoBound().fit(table(name)).details_
+    found = ChaoBound().fit(table(name)).relatives()
     assert found["mh_lower_bound"] == pytest.approx(stored["Mh Chao (LB)"], rel=1e-6)
     assert found["mth_lower_bound"] == pytest.approx(stored["Mth Chao (LB)"], rel=1e-6)
 
@@ -56,11 +56,11 @@ def test_without_a_bound_the_dutch_posterior_shows_both_of_its_peaks() -> None:
     assert fit.verdict_.word != "usable"
 
 
-@pytest.mark.parametrize("name", ["Korea", "NewOrl_5_185"])
+@pytest.mark.parametrize("name", ["Korea", "Artificial_3"])
 def test_latent_classes_agree_with_lcmcr_within_the_error_of_both(name: str) -> None:
     stored = results(name)["lcmcr"]
-    fit = LatentClass(draws=2_000, burn=5_000, seed=2).fit(table(name))  # with seed 1 a chain stays in another mode, and R-hat says so
-    assert fit.posterior_["rhat"] < 1.02
+    fit = LatentClass().fit(table(name))
+    assert fit.posterior_["rhat"] < 1.01
     spread = (stored["quantiles"]["97.5%"] - stored["quantiles"]["2.5%"]) / 4
     error = spread * (1 / stored["ess_bulk"] + 1 / fit.posterior_["ess"]) ** 0.5
     assert abs(fit.posterior_["quantiles"]["50%"] - stored["quantiles"]["50%"]) < 1 + 4 * error

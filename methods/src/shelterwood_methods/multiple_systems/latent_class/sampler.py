@@ -7,6 +7,8 @@ import numpy as np
 from ..arrays import Cells, Vector
 from ..compiled import compiled
 
+NEGLIGIBLE = 1e-30
+
 
 @compiled
 def log_gamma_draw(shape: float) -> float:
@@ -14,6 +16,18 @@ def log_gamma_draw(shape: float) -> float:
     if shape >= 1.0:
         return math.log(np.random.gamma(shape, 1.0))
     return math.log(np.random.gamma(shape + 1.0, 1.0)) + math.log(1.0 - np.random.random()) / shape
+
+
+@compiled
+def binomial_draw(size: int, chance: float) -> int:
+    """A binomial draw; a handful of trials is quicker one by one."""
+    if size > 8:
+        return int(np.random.binomial(size, chance))
+    found = 0
+    for _ in range(size):
+        if np.random.random() < chance:
+            found += 1
+    return found
 
 
 @compiled
@@ -41,16 +55,21 @@ def run_chain(counts: Cells, lists: int, classes: int, shape: float, rate: float
             norm = 0.0
             for k in range(classes):
                 value = weight[k]
-                for j in range(lists):
-                    value *= chance[j, k] if cell >> j & 1 else 1.0 - chance[j, k]
+                if value > NEGLIGIBLE:
+                    for j in range(lists):
+                        value *= chance[j, k] if cell >> j & 1 else 1.0 - chance[j, k]
+                else:
+                    value = 0.0
                 share[k] = value
                 norm += value
             left = int(counts[cell])
             for k in range(classes):
                 if left == 0:
                     break
-                part = min(share[k] / norm, 1.0) if norm > 0.0 else 1.0
-                number = left if k == classes - 1 else np.random.binomial(left, part)
+                part = share[k] / norm if norm > 0.0 else 1.0
+                if part <= 0.0:
+                    continue
+                number = left if part >= 1.0 or k == classes - 1 else binomial_draw(left, part)
                 norm -= share[k]
                 left -= number
                 total[k] += number
@@ -71,18 +90,20 @@ def run_chain(counts: Cells, lists: int, classes: int, shape: float, rate: float
         for k in range(classes):
             if left == 0:
                 break
-            number = left if k == classes - 1 else np.random.binomial(left, min(share[k] / norm, 1.0) if norm > 0.0 else 1.0)
+            part = share[k] / norm if norm > 0.0 else 1.0
+            number = left if part >= 1.0 or k == classes - 1 else binomial_draw(left, part)
             norm -= share[k]
             left -= number
             total[k] += number
         for k in range(classes):
             for j in range(lists):
-                chance[j, k] = np.random.beta(1.0 + on[j, k], 1.0 + total[k] - on[j, k])
+                empty = total[k] == 0.0
+                chance[j, k] = np.random.random() if empty else np.random.beta(1.0 + on[j, k], 1.0 + total[k] - on[j, k])
         above = total.sum()
         log_rest = 0.0
         for k in range(classes - 1):
             above -= total[k]
-            taken = log_gamma_draw(1.0 + total[k])
+            taken = log_gamma_draw(1.0 + total[k]) if total[k] > 0.0 else math.log(-math.log(1.0 - np.random.random()))
             left_over = log_gamma_draw(alpha + above)
             both = max(taken, left_over) + math.log1p(math.exp(-abs(taken - left_over)))
             weight[k] = math.exp(log_rest + taken - both)

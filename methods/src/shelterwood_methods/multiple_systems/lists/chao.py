@@ -1,6 +1,7 @@
 """Chao's lower bound: what those seen once and twice say about those never seen, however unlike people are."""
 
 import math
+from typing import Any
 
 import numpy as np
 
@@ -18,8 +19,8 @@ class ChaoBound(Estimator):
     Notes
     -----
     A bound, not an estimate: where people differ in how easily they are found, the population is at least about this. It still needs lists
-    that are independent for each person; lists that avoid one another make even the bound too high. `details_` holds two relatives as
-    Rcapture fits them (`Mh` and `Mth` with non-negative departures) and the form without bias (Chao 1989).
+    that are independent for each person; lists that avoid one another make even the bound too high. `relatives` gives the two forms that
+    Rcapture fits; `details_` holds the form without bias (Chao 1989).
 
     References
     ----------
@@ -46,10 +47,18 @@ class ChaoBound(Estimator):
             "standard_error": error,
             "without_bias": table.observed + share * f1 * (f1 - 1) / (2.0 * (f2 + 1)),
             "many_lists": table.observed + f1**2 / (2.0 * f2),
-            "mh_lower_bound": bounded_fit(table, list_effects=False),
-            "mth_lower_bound": bounded_fit(table, list_effects=True),
         }
         self.warnings_.append("This is a lower bound: read it as 'at least about', never as the size itself.")
+
+    def relatives(self) -> dict[str, float]:
+        """The bound as a model, `mh_lower_bound` for equal lists and `mth_lower_bound` for unequal ones, in people (Rivest and Baillargeon)."""
+        self._ready()
+        return {f"{name}_lower_bound": bounded_fit(self.table_, list_effects=name == "mth") for name in ("mh", "mth")}
+
+    def to_dict(self) -> dict[str, Any]:
+        """The result with the relatives among its details."""
+        found = super().to_dict()
+        return found | {"details": found["details"] | self.relatives()}
 
     def _interval(self, level: float, kind: str) -> Interval:
         return lognormal_of(self.estimate_, self.observed_, self.details_["standard_error"], level)

@@ -20,8 +20,8 @@ class PoissonFit:
 def poisson_fit(design: Matrix, counts: Vector, rounds: int = 200) -> PoissonFit:
     """Maximum likelihood of `counts ~ Poisson(exp(design @ beta))`; raises NoEstimate where the design is short of rank or nothing settles."""
     weight = counts + 0.1
-    beta = np.linalg.lstsq(design * np.sqrt(weight)[:, None], np.log(weight) * np.sqrt(weight), rcond=None)[0]
-    if np.linalg.matrix_rank(design) < design.shape[1]:
+    beta, _, rank, _ = np.linalg.lstsq(design * np.sqrt(weight)[:, None], np.log(weight) * np.sqrt(weight), rcond=None)
+    if rank < design.shape[1]:
         raise NoEstimate("Two columns of the model say the same thing.", "Take one of them out.", code=2)
 
     def height(at: Vector) -> float:
