@@ -1,10 +1,10 @@
 """Results of Rcapture (bounds), CARE1 (sample coverage), dga (graph averaging) and LCMCR, MSE (samplers) reproduced."""
 
 import pytest
-from shelterwood_methods.multiple_systems import ChaoBound, DecomposableAveraging, LatentClass, SampleCoverage, Thresholding
+from shelterwood_methods.multiple_systems import ChaoBound, DecomposableAveraging, LatentClass, Register, SampleCoverage, Thresholding, ZeroTruncated
 from shelterwood_methods.multiple_systems.sample_coverage.estimator import coverage_forms
 
-from tests.unit.methods.multiple_systems.stored import NAMES, results, table
+from tests.unit.methods.multiple_systems.stored import NAMES, need, results, table
 
 SMALL = [name for name in NAMES if name != "UKdat"]
 
@@ -54,6 +54,16 @@ def test_without_a_bound_the_dutch_posterior_shows_both_of_its_peaks() -> None:
     assert len(peaks) == 2
     assert 45_000 < peaks[0] < 52_000 < 140_000 < peaks[1] < 190_000
     assert fit.verdict_.word != "usable"
+
+
+def test_the_dutch_register_has_the_population_of_singlercapture() -> None:
+    polars = pytest.importorskip("polars")
+    frame = polars.read_csv(need() / "data" / "NL_undocumented_singlesource.csv")
+    register = Register.from_frame(frame, times="capture", covariates=("gender", "age", "nation"), count="count")
+    fit = ZeroTruncated().fit(register)
+    interval = fit.conf_int()
+    assert fit.observed_ == 1_880
+    assert (round(fit.estimate_), round(interval.low), round(interval.high)) == (12_690, 7_186, 18_194)
 
 
 @pytest.mark.parametrize("name", ["Korea", "Artificial_3"])

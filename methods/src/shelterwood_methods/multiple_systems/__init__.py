@@ -42,6 +42,8 @@ PUBLIC = {
     "DecomposableAveraging": "decomposable.estimator",
     "LatentClass": "latent_class.estimator",
     "Thresholding": "thresholding.estimator",
+    "Register": "one_register.zero_truncated",
+    "ZeroTruncated": "one_register.zero_truncated",
     "Comparison": "comparison.panel",
     "compare": "comparison.panel",
     "highest_order_curve": "sensitivity.highest_order",

@@ -68,6 +68,7 @@ class Estimator(ABC):
         self.posterior_: dict[str, Any] | None = None
         self.details_: dict[str, Any] = {}
         self.warnings_: list[str] = []
+        self.intervals_: dict[tuple[float, str], Interval] = {}
         self.estimate_ = float("nan")
         try:
             self._fit(table)
@@ -106,10 +107,10 @@ class Estimator(ABC):
         wanted = kind or self._default_kind()
         if wanted not in self.kinds:
             raise PrevalenceError(f'{self.title} has no interval of the kind "{wanted}".', f"It has {', '.join(self.kinds)}.")
-        held: dict[tuple[float, str], Interval] = vars(self).setdefault("intervals_", {})
-        if (alpha, wanted) not in held:
-            held[alpha, wanted] = self._interval(1.0 - alpha, wanted)
-        return held[alpha, wanted]
+        key = (round(alpha, 12), wanted)
+        if key not in self.intervals_:
+            self.intervals_[key] = self._interval(1.0 - alpha, wanted)
+        return self.intervals_[key]
 
     def ask(self, *, level: float = 0.95, kind: str | None = None) -> Self:
         """Which interval the summary, the JSON and the plots show from now on; computed here, so that what it takes is spent here."""

@@ -11,6 +11,7 @@ WORDS = {
     "multinomial": "profile of the multinomial likelihood",
     "exact": "exact, by hypergeometric tails",
     "lognormal": "normal on the logarithm of the unseen",
+    "normal": "normal",
     "credible": "posterior quantiles",
 }
 
@@ -59,7 +60,7 @@ class Interval:
     def sentence(self) -> str:
         """The interval in a line, its level called nominal until coverage has been simulated."""
         high = f"{self.high:,.0f}" if math.isfinite(self.high) else "without bound"
-        claim = "nominal " if self.coverage is None else ""
+        claim = "nominal " if self.coverage is None else f"(covering {self.coverage['coverage']:.0%} in simulation) nominal "
         error = ""
         if self.replicates:
             error = f", {self.replicates:,} replicates, limits known to ±{self.low_mc_error:,.0f} and ±{self.high_mc_error:,.0f}"

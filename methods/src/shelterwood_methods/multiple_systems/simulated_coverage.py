@@ -86,3 +86,21 @@ def simulate_coverage(
         tables,
         refused,
     )
+
+
+def attach_coverage(estimator: Estimator, table: CountTable, tables: int, seed: int) -> Coverage:
+    """Simulate the coverage of the interval that a fitted log-linear estimator shows, and write it into that interval.
+
+    Bootstraps inside the simulation have at most 500 replicates. Raises PrevalenceError for a method that predicts no cells.
+    """
+    cells = getattr(estimator, "predict_cells", None)
+    if cells is None:
+        raise PrevalenceError(f"{estimator.title} predicts no cells to simulate from.", "Simulate coverage with a log-linear method.")
+    shown = estimator.shown_interval()
+    inside = deepcopy(estimator)
+    inside._forget()
+    if "bootstrap" in inside.get_params() and shown.replicates:
+        inside.set_params(bootstrap=min(shown.replicates, 500))
+    found = simulate_coverage(inside, cells(), table, kind=shown.kind, level=shown.level, tables=tables, seed=seed)
+    estimator.intervals_[round(1.0 - shown.level, 12), shown.kind] = shown.with_coverage(found.to_dict())
+    return found

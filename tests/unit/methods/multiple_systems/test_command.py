@@ -203,6 +203,15 @@ def test_a_run_stopped_half_way_goes_on_and_ends_at_the_same_limits(
     assert json.loads(out)["interval"] == whole["interval"]
 
 
+def test_an_interval_carries_the_coverage_that_was_simulated(good: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["fit", str(good), "--method", "main", "--format", "json", "--quiet", "--coverage", "40"]
+    coverage = json.loads(run(capsys, *words)[1])["interval"]["coverage"]
+    assert coverage["tables"] == 40
+    assert coverage["coverage"] + coverage["below"] + coverage["above"] == pytest.approx(1.0)
+    status, _, err = run(capsys, "fit", str(good), "--method", "chao", "--quiet", "--coverage", "40")
+    assert (status, "predicts no cells" in err) == (2, True)
+
+
 def test_lists_can_be_chosen_left_out_and_merged(good: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for words, lists, observed in (
         (["--lists", "B,A"], ["B", "A"], 142),

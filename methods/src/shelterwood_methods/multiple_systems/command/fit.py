@@ -5,6 +5,7 @@ import json
 import sys
 
 from ..running import running
+from ..simulated_coverage import attach_coverage
 from .inputs import estimator_of, require_card, table_of
 from .progress import Printer, say_if_compiling
 
@@ -20,6 +21,8 @@ def fit(given: argparse.Namespace) -> int:
     with running(progress=None if given.quiet else Printer(), checkpoint=given.resume):
         estimator.fit(table)
         estimator.ask(level=given.level, kind=given.interval)
+        if given.coverage:
+            attach_coverage(estimator, table, given.coverage, given.seed)
         if given.format == "json":
             answer = estimator.to_dict()
             answer["seed"] = given.seed

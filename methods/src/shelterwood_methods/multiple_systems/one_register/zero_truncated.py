@@ -1,0 +1,114 @@
+"""Zero-truncated Poisson regression and the Horvitz-Thompson estimate of the population (van der Heijden and others 2003)."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import NormalDist
+from typing import Any, Self
+
+import numpy as np
+
+from ..arrays import Matrix, Vector
+from ..errors import NoEstimate, NotFitted, UnusableTable
+from ..interval import Interval
+
+
+@dataclass(frozen=True, eq=False)
+class Register:
+    """Times met, covariates and how many people share both: `times` and `people` of shape `(m,)`, `design` `(m, p)` with the intercept first."""
+
+    times: Vector
+    people: Vector
+    design: Matrix
+    names: tuple[str, ...]
+
+    @classmethod
+    def from_frame(cls, frame: Any, *, times: str, covariates: Sequence[str] = (), count: str | None = None) -> "Register":
+        """From a data frame with a row a person, or a row a group with its `count`; covariates in words become one column a level but the first.
+
+        Raises UnusableTable for a column that is not there, and for times that are not whole numbers from one on.
+        """
+        from ..table.checks import did_you_mean
+        from ..table.frames import columns
+
+        head, rows = columns(frame)
+        for name in [times, *covariates, *([count] if count else [])]:
+            if name not in head:
+                raise UnusableTable(f'There is no column "{name}".{did_you_mean(name, head)}', f"The columns are {', '.join(head)}.")
+        met = numbers([row[head.index(times)] for row in rows], times)
+        people = numbers([row[head.index(count)] for row in rows], count) if count else np.ones(len(rows))
+        if (met < 1).any() or (met != np.floor(met)).any() or (people < 0).any():
+            raise UnusableTable("Times met are whole numbers from one on, and counts of people are not negative.", "Leave out people never met.")
+        parts, names = [np.ones(len(rows))], ["(Intercept)"]
+        for covariate in covariates:
+            values = [row[head.index(covariate)] for row in rows]
+            for level in sorted(set(values))[1:]:
+                parts.append(np.array([float(value == level) for value in values]))
+                names.append(f"{covariate}={level}")
+        return cls(met, people, np.column_stack(parts), tuple(names))
+
+
+def numbers(values: Sequence[str], name: str) -> Vector:
+    """A column of numbers."""
+    try:
+        return np.array([float(value) for value in values])
+    except ValueError:
+        raise UnusableTable(f'The column "{name}" holds something that is not a number.', "Write digits only.") from None
+
+
+class ZeroTruncated:
+    """Population behind one register in which people are met once or more.
+
+    Attributes
+    ----------
+    estimate_: people, those never met included. observed_: people met. coefficients_: on the log scale of the mean number of meetings.
+    standard_error_: of the population.
+
+    Notes
+    -----
+    It assumes that being met does not change the chance of being met again. Those who hide after a first meeting (one-inflation), and
+    differences between people that no covariate holds, bias it: the first upwards, the second downwards, so that it is often a lower bound.
+
+    References
+    ----------
+    van der Heijden, Cruyff and van Houwelingen (2003) Statistica Neerlandica 57, 289-304.
+    """
+
+    method = "zero-truncated"
+    assumes = "Each person is met at a constant rate that the covariates explain, and meeting does not change it."
+
+    def fit(self, register: Register) -> Self:
+        """Learn from a register; raises NoEstimate where nobody was met twice or the covariates say the same thing."""
+        weight, design, met = register.people, register.design, register.times
+        if float(weight[met > 1].sum()) == 0:
+            raise NoEstimate("Nobody was met twice, so nothing is known of those never met.", "Only the people met can be reported.")
+        if np.linalg.matrix_rank(design[weight > 0]) < design.shape[1]:
+            raise NoEstimate("Two covariates say the same thing.", "Take one of them out.", code=2)
+        beta = np.zeros(design.shape[1])
+        beta[0] = math.log(max(float((weight * met).sum() / weight.sum()) - 0.9, 0.05))
+        for _ in range(200):
+            rate = np.exp(design @ beta)
+            seen = -np.expm1(-rate)
+            mean = rate / seen
+            information = design.T @ (design * (weight * (mean - rate**2 * np.exp(-rate) / seen**2))[:, None])
+            gradient = design.T @ (weight * (met - mean))
+            step = np.linalg.solve(information, gradient)
+            beta = beta + step * min(1.0, 2.0 / max(float(np.abs(step).max()), 1e-300))
+            if gradient @ step < 1e-14:
+                break
+        else:
+            raise NoEstimate("The fit did not settle: some group was never met twice.", "Leave out that covariate.", code=1)
+        slope = design.T @ (-weight * rate * np.exp(-rate) / seen**2)
+        variance = float((weight * (1 - seen) / seen**2).sum() + slope @ np.linalg.solve(information, slope))
+        self.observed_ = int(weight.sum())
+        self.estimate_ = float((weight / seen).sum())
+        self.standard_error_ = math.sqrt(variance)
+        self.coefficients_: Mapping[str, float] = dict(zip(register.names, beta.tolist(), strict=True))
+        return self
+
+    def conf_int(self, alpha: float = 0.05) -> Interval:
+        """The normal interval of the paper."""
+        if not hasattr(self, "estimate_"):
+            raise NotFitted("ZeroTruncated has not been fitted.", "Call fit with a Register first.")
+        spread = NormalDist().inv_cdf(1 - alpha / 2) * self.standard_error_
+        return Interval("normal", 1 - alpha, self.estimate_ - spread, self.estimate_ + spread)
