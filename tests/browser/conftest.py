@@ -9,6 +9,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,7 +36,20 @@ class Site:
 
 @pytest.fixture(scope="session")
 def site() -> Iterator[Site]:
-    """`shelterwood run` on a free port, as a new user would start it."""
+    """`shelterwood run` on a free port, as a new user would start it; all tests come from one address, so the brake is wide."""
+    with running(SHELTERWOOD_CONCERNS_BEFORE_PAUSE="100000") as site:
+        yield site
+
+
+@pytest.fixture
+def braked_site() -> Iterator[Site]:
+    """A site that lets one concern pass from an address and then asks for a pause."""
+    with running(SHELTERWOOD_CONCERNS_BEFORE_PAUSE="1") as site:
+        yield site
+
+
+@contextmanager
+def running(**settings: str) -> Iterator[Site]:
     data = Path(tempfile.mkdtemp(prefix="shelterwood-browser-"))
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -46,6 +60,7 @@ def site() -> Iterator[Site]:
         "SHELTERWOOD_MODE": "demonstration",
         "SHELTERWOOD_DATA": str(data),
         "DJANGO_SETTINGS_MODULE": "shelterwood.project.settings",
+        **settings,
     }
     environment.pop("SHELTERWOOD_DATABASE", None)
     with log.open("wb") as out:

@@ -64,6 +64,17 @@ def outside(page: Page, language: str) -> None:
     page.locator("button[name=go][value=next]").click()
 
 
+def against_the_desk(page: Page, language: str) -> None:
+    """Somebody of the coordinating body itself is involved: its own desk must not get the concern."""
+    to_step(3, path="/concern")(page, language)
+    page.locator("select[name=county]").select_option(index=1)
+    page.locator("button[name=go][value=next]").click()
+    page.locator("label[for=id_conflict_0]").click()
+    page.locator("label", has_text="Two Rivers Coordinating Council").click()
+    page.locator("button[name=go][value=next]").click()
+    page.locator("button[value=send]").click()
+
+
 def as_teacher(state: State) -> State:
     def open_(page: Page, language: str) -> None:
         step_into(page, "Teacher", "Juniper Wells Middle School")
@@ -135,6 +146,7 @@ PAGES: dict[str, dict[str, State]] = {
         "check": to_step(5, path="/concern"),
         "receipt": sent("/concern"),
         "outside": outside,
+        "against the desk": against_the_desk,
         "teacher, what": as_teacher(to_step(2, path="/concern")),
         "teacher, you": as_teacher(to_step(4, path="/concern")),
         "teacher, check without the statement": as_teacher(to_step(5, path="/concern", wrong=True)),

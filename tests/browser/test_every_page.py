@@ -1,12 +1,14 @@
 """Every page in every state, both languages: axe-core finds nothing, nothing scrolls sideways at 320 px, and the frame stands."""
 
+import re
 from pathlib import Path
 
 import pytest
 from django.urls import get_resolver
 from django.urls.resolvers import URLPattern, URLResolver
+from playwright.sync_api import Page
 
-from .pages import NO_PAGE, PAGES
+from .pages import NO_PAGE, PAGES, sent
 
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -28,6 +30,24 @@ def test_every_address_has_its_pages():
 def test_a_page_is_accessible_and_whole(new_page, name, state, language):
     page = new_page(width=320, height=700)
     PAGES[name][state](page, language)
+    check(page, language)
+
+
+def test_the_brake_is_accessible_and_keeps_what_was_typed(braked_site, chromium):
+    context = chromium.new_context(base_url=braked_site.address, viewport={"width": 320, "height": 700})
+    page = context.new_page()
+    for _ in range(8):  # the pause doubles with each, so that however slow this machine is one of them meets it
+        sent("/concern")(page, "")
+        if page.locator("h1").inner_text() == "Too many messages at once":
+            break
+    check(page, "")
+    page.wait_for_timeout(1000 * int(re.findall(r"in (\d+) seconds?", page.locator("main").inner_text())[0]))
+    page.get_by_role("button", name="Send").click()
+    page.locator("#receipt-number").wait_for()
+    context.close()
+
+
+def check(page: Page, language: str) -> None:
     assert page.locator("html").get_attribute("lang") == (language.strip("/") or "en")
     assert page.locator("h1").count() == 1
     assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -63,6 +63,14 @@ def database(folder: Path) -> dict[str, Any]:
     }
 
 
+def number(name: str, default: int) -> int:
+    """A whole number from the environment."""
+    written = os.environ.get(name, str(default))
+    if not written.isdecimal():
+        raise ImproperlyConfigured(f"{name} is {written!r}; write a whole number, such as {default}.")
+    return int(written)
+
+
 def hosts() -> list[str]:
     """The names under which the site answers; a production site must say them."""
     named = [name.strip() for name in os.environ.get("SHELTERWOOD_HOSTS", "").split(",") if name.strip()]

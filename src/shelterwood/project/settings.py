@@ -135,6 +135,9 @@ FILE_UPLOAD_HANDLERS = ["shelterwood.foundation.design.uploads.RefuseUploads"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 
+# Concerns without an account from one network before each further one waits a little; a hospital behind one address may need more.
+CONCERNS_BEFORE_PAUSE = environment.number("SHELTERWOOD_CONCERNS_BEFORE_PAUSE", 12)
+
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.filebased.EmailBackend", "OPTIONS": {"file_path": str(DATA / "mail")}}}
 DEFAULT_FROM_EMAIL = "notices@shelterwood.example"
 

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -24,7 +25,7 @@ from shelterwood.respond.concerns.throttle import Throttle
 from shelterwood.respond.concerns.views.acting import principal_of
 from shelterwood.respond.concerns.views.receipt import new_receipt
 
-sending = Throttle(free=12, longest=42)
+sending = Throttle(free=settings.CONCERNS_BEFORE_PAUSE, longest=42)
 
 
 @without_account
