@@ -4,8 +4,16 @@ from datetime import UTC, datetime
 
 import pytest
 
+from shelterwood.project import prepare
+
 
 @pytest.fixture(scope="session")
 def now() -> datetime:
     """One moment for the whole run: the demonstration region counts its history back from it."""
     return datetime.now(UTC)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def texts() -> None:
+    """The Spanish pages are compiled from their catalogue, as `shelterwood prepare` does."""
+    prepare.compile_texts()

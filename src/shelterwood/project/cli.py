@@ -4,7 +4,7 @@ run       prepare everything and serve, with the demonstration region unless SHE
 prepare   secrets, tables, texts and static files, without serving
 serve     web server and worker together, until stopped
 worker    the worker alone
-demo      load the demonstration region into an empty database
+demo      load the demonstration region into an empty database, without serving; --concerns 20000 makes it that large
 manage    any command of Django's own
 """
 
@@ -39,9 +39,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("verb", choices=["run", "prepare", "serve", "worker", "demo"])
     parser.add_argument("--port", type=int, default=DEFAULT_PORT, help="where to listen (default: 8000)")
     parser.add_argument("--address", default="127.0.0.1", help="which address to listen on (default: this machine only)")
+    parser.add_argument("--concerns", type=int, default=0, help="repeat the demonstration's scenes until there are this many concerns")
     asked = parser.parse_args(words)
     try:
-        return _do(asked.verb, asked.address, asked.port)
+        return _do(asked.verb, asked.address, asked.port, asked.concerns)
     except Unstartable as problem:
         print(problem, file=sys.stderr)
         return 1
@@ -50,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
 
 
-def _do(verb: str, address: str, port: int) -> int:
+def _do(verb: str, address: str, port: int, concerns: int) -> int:
     if verb in ("run", "serve"):
         _free(address, port)
     if verb == "run":
@@ -62,10 +63,13 @@ def _do(verb: str, address: str, port: int) -> int:
     from shelterwood.foundation.jobs.parent import end_with_parent
     from shelterwood.project import prepare, server
 
-    if verb in ("run", "prepare"):
+    if verb == "demo" and not prepare.is_demonstration():
+        raise CannotStart("This is a production site; it takes no invented people. For a demonstration set SHELTERWOOD_MODE=demonstration.")
+    if verb in ("run", "prepare", "demo"):
         prepare.everything(say)
-    if verb == "demo" or (verb == "run" and prepare.is_demonstration()):
+    if verb in ("run", "demo") and prepare.is_demonstration():
         prepare.demonstration(say)
+        prepare.repeated(concerns, say)
     if verb in ("run", "serve"):
         prepare.refuse_unsafe()
         server.serve(address, port, say)

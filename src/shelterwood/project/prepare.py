@@ -21,6 +21,8 @@ class Unsafe(ImproperlyConfigured):
 
 def everything(say: Say) -> None:
     """Every step is done only where it is not done yet."""
+    for folder in settings.STATICFILES_DIRS:
+        Path(folder).mkdir(exist_ok=True)
     call_command("check", verbosity=0)
     keys.make_root_key()
     compile_texts()
@@ -69,6 +71,16 @@ def demonstration(say: Say) -> None:
     if the_body() is None:
         say("Inventing the demonstration region")
         build(now=datetime.now(UTC))
+
+
+def repeated(number: int, say: Say) -> None:
+    """Bring the demonstration to at least this many concerns; what an interrupted run left stays."""
+    from shelterwood.demo.volume import repeat
+    from shelterwood.respond.concerns.queries import how_many
+
+    have = how_many()
+    if number > have:
+        repeat(number - have, now=datetime.now(UTC), seed=have, progress=lambda done: say(f"{have + done} of {number} concerns"))
 
 
 def refuse_unsafe() -> None:

@@ -25,18 +25,34 @@ class Shredded(Exception):
     """The key of this group is gone, and with it what it sealed."""
 
 
-def open_group(*, group: UUID, organization: UUID) -> None:
-    """Make the key of a new record group for the organization that owns it."""
-    owner_key, _ = OrganizationKey.objects.get_or_create(
-        organization=organization, year=datetime.now(UTC).year, defaults={"wrapped": keys.wrap(os.urandom(keys.KEY_BYTES))}
+def open_groups(owners: Mapping[UUID, UUID]) -> None:
+    """Make the keys of new record groups, each for the organization that owns it."""
+    year = datetime.now(UTC).year
+    owner_keys = {owner: _owner_key(owner, year) for owner in set(owners.values())}
+    GroupKey.objects.bulk_create(
+        GroupKey(
+            group=group,
+            organization_key=owner_keys[owner],
+            wrapped=aes_key_wrap(_organization_key(bytes(owner_keys[owner].wrapped)), os.urandom(keys.KEY_BYTES)),
+        )
+        for group, owner in owners.items()
     )
-    wrapped = aes_key_wrap(_organization_key(bytes(owner_key.wrapped)), os.urandom(keys.KEY_BYTES))
-    GroupKey.objects.create(group=group, organization_key=owner_key, wrapped=wrapped)
+
+
+def _owner_key(organization: UUID, year: int) -> OrganizationKey:
+    key, _ = OrganizationKey.objects.get_or_create(organization=organization, year=year, defaults={"wrapped": keys.wrap(os.urandom(keys.KEY_BYTES))})
+    return key
+
+
+def seal_fields(texts: Mapping[Place, str]) -> dict[Place, bytes]:
+    """Seal fields, each under its group's key; the groups must have been opened."""
+    found = _group_keys({place.group for place in texts})
+    return {place: seal(found[place.group], text, place) for place, text in texts.items()}
 
 
 def seal_field(text: str, *, place: Place) -> bytes:
-    """Seal one field under its group's key; the group must have been opened."""
-    return seal(_group_keys([place.group])[place.group], text, place)
+    """Seal one field under its group's key."""
+    return seal_fields({place: text})[place]
 
 
 def reveal(sealed: Mapping[Place, bytes], *, event: AccessEvent) -> dict[Place, str]:

@@ -69,7 +69,7 @@ def file_record(
         due_at=due_at,
     )
     RecordRegime.objects.bulk_create([RecordRegime(record=record, regime=regime) for regime in sorted(set(owner.regimes))])
-    vault.open_group(group=record.id, organization=owner.id)
+    vault.open_groups({record.id: owner.id})
     return record
 
 

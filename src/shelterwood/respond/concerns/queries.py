@@ -310,6 +310,11 @@ def _own_note(route: Route | None, by: Principal) -> str:
     return reveal({route.note_place: bytes(route.note)}, event=reading.event)[route.note_place] if reading.fields else ""
 
 
+def how_many() -> int:
+    """How many concerns there are in all; a size for the operator, shown on no page."""
+    return Concern.objects.count()
+
+
 def every_intake() -> list[Organization]:
     """The intakes whose roster must never be empty: each agency of the routing table, and the desk."""
     points = IntakePoint.objects.select_related("organization__county")

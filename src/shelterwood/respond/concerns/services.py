@@ -17,7 +17,7 @@ from shelterwood.foundation.accounts import queries as accounts
 from shelterwood.foundation.audit import services as audit
 from shelterwood.foundation.audit.services import Event
 from shelterwood.foundation.notify import services as notify
-from shelterwood.foundation.vault.services import seal_field
+from shelterwood.foundation.vault.services import seal_field, seal_fields
 from shelterwood.gates.disclosure import services as disclosure
 from shelterwood.gates.disclosure.rules import Principal
 from shelterwood.gates.disclosure.vocabulary import ENVELOPE, Attestation, Category, Purpose, Source, Subcategory
@@ -157,13 +157,15 @@ def filing_of(owner: Organization) -> Filing:
 
 
 def _write(concern: Concern, answers: Mapping[str, str], *, part: int, at: datetime) -> None:
-    rows = []
-    for question, text in answers.items():
-        if text:
-            fact = ConcernFact(concern=concern, question=question, field=FACT_FIELDS[question], part=part, added_at=at)
-            fact.sealed = seal_field(text, place=fact.place)
-            rows.append(fact)
-    ConcernFact.objects.bulk_create(rows)
+    said = {
+        ConcernFact(concern=concern, question=question, field=FACT_FIELDS[question], part=part, added_at=at): text
+        for question, text in answers.items()
+        if text
+    }
+    sealed = seal_fields({fact.place: text for fact, text in said.items()})
+    for fact in said:
+        fact.sealed = sealed[fact.place]
+    ConcernFact.objects.bulk_create(said)
 
 
 def _wait_at_desk(concern: Concern, desk: Organization, at: datetime) -> None:
