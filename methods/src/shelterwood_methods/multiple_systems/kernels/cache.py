@@ -7,12 +7,10 @@ from pathlib import Path
 def cache_folders() -> list[Path]:
     """Where Numba may keep what it compiled for this folder."""
     here = Path(__file__).resolve().parent
-    folders = [here / "__pycache__"]
     named = os.environ.get("NUMBA_CACHE_DIR")
     if named:
-        folders.insert(0, Path(named))
-    folders.append(Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "numba")
-    return folders
+        return [Path(named)]
+    return [here / "__pycache__", Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "numba"]
 
 
 def compiled_already() -> bool:

@@ -35,15 +35,20 @@ def run_chain(counts: Cells, lists: int, classes: int, shape: float, rate: float
     """Draws of the number unseen from one chain, shape `(draws,)`.
 
     Model: class weights from a stick-breaking process with concentration `alpha ~ Gamma(shape, rate)`, truncated at `classes`; a person of
-    class `k` is on list `j` with probability `p[j, k] ~ Uniform(0, 1)`; the population has the prior `1 / N`. Chains start from classes drawn at
-    random, each chain from its own seed, so that they can disagree.
+    class `k` is on list `j` with probability `p[j, k] ~ Uniform(0, 1)`; the population has the prior `1 / N`. Chains start from a draw of the prior,
+    each from its own seed, so that they can disagree.
     """
     np.random.seed(seed)
     cells = np.flatnonzero(counts[1:] > 0) + 1
     observed = counts.sum()
-    weight = np.full(classes, 1.0 / classes)
+    weight = np.empty(classes)
     chance = np.random.random((lists, classes))
-    alpha = shape / rate
+    alpha = max(np.random.gamma(shape, 1.0 / rate), 1e-3)
+    remaining = 1.0
+    for k in range(classes - 1):
+        weight[k] = remaining * np.random.beta(1.0, alpha)
+        remaining -= weight[k]
+    weight[classes - 1] = max(remaining, 0.0)
     out = np.empty(draws)
     share = np.empty(classes)
     total = np.empty(classes)
