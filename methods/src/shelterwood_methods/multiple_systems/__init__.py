@@ -44,6 +44,8 @@ PUBLIC = {
     "Thresholding": "thresholding.estimator",
     "Register": "one_register.zero_truncated",
     "ZeroTruncated": "one_register.zero_truncated",
+    "StratifiedFit": "stratified.total",
+    "fit_strata": "stratified.total",
     "Comparison": "comparison.panel",
     "compare": "comparison.panel",
     "highest_order_curve": "sensitivity.highest_order",

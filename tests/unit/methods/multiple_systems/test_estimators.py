@@ -236,6 +236,20 @@ def test_simulated_coverage_counts_misses_on_both_sides() -> None:
     assert 0.87 <= found.coverage <= 1.0
 
 
+def test_strata_that_differ_add_up_to_more_than_their_pool() -> None:
+    easy = invented({"10": 360, "01": 360, "11": 1440})  # of 2,250
+    hard = invented({"10": 180, "01": 180, "11": 20})  # of 2,000
+    found = mse.fit_strata(mse.MainEffects(), mse.Strata({"easy": easy, "hard": hard}))
+    assert found.estimate == pytest.approx(2_250 + 2_000)
+    assert found.heterogeneity > 1.2
+    interval = found.conf_int()
+    assert interval.low < found.estimate < interval.high
+    assert interval.replicates == 1_000
+    thin = mse.fit_strata(mse.MainEffects(), mse.Strata({"easy": easy, "none": invented({"10": 5, "01": 4})}))
+    with pytest.raises(mse.NoEstimate, match="stratum none"):
+        _ = thin.estimate
+
+
 def test_a_card_with_an_empty_line_is_refused() -> None:
     with pytest.raises(mse.PrevalenceError, match="ages"):
         mse.DefinitionCard("who", "where", "when", " ", "lists", "linkage")
