@@ -1,0 +1,165 @@
+"""Every verb that somebody does is refused to somebody, and a test shows it.
+
+A verb is a public function of a `services.py` with `by=`. Its denial is a call of it inside `pytest.raises` of a
+refusal, in a test of tests/integration. A verb that answers with nothing instead of raising names the test that
+shows so.
+"""
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from .tree import HOME, SRC, TESTS, dotted, modules, parsed
+
+REFUSALS = {"Forbidden", "Refused", "PermissionError", "CannotSign", "NotInTheDemonstration"}
+READING = "tests/integration/concerns/test_reading.py"
+DENIALS = "tests/integration/concerns/test_denials.py"
+
+# verbs that do not raise a refusal of their own: why, and the test that shows what happens instead
+SHOWN_OTHERWISE = {
+    "shelterwood.respond.concerns.services.raise_concern": (
+        "anybody may give notice; a sector without a door is told where to call",
+        "tests/integration/concerns/test_raising.py::test_a_sector_without_a_door_is_told_so",
+    ),
+    "shelterwood.respond.concerns.services.send": (
+        "the gate decides for each recipient, and a refused one is kept as refused",
+        f"{DENIALS}::test_who_does_not_own_a_concern_sends_it_nowhere",
+    ),
+    "shelterwood.gates.disclosure.services.attest": (
+        "a statement is somebody's own and opens nothing alone",
+        f"{DENIALS}::test_a_statement_of_an_outsider_opens_nothing",
+    ),
+    "shelterwood.gates.disclosure.services.read_record": (
+        "a refused reading has no fields, so that refused and missing look alike",
+        f"{READING}::test_every_reading_and_every_refusal_leaves_its_event",
+    ),
+    "shelterwood.gates.disclosure.services.list_records": (
+        "a list leaves out what may not be listed",
+        f"{READING}::test_the_list_shows_no_content_and_only_what_may_be_read",
+    ),
+    "shelterwood.gates.law.services.meet_clock": (
+        "the verb of the concern asks before it",
+        "tests/integration/concerns/test_duties.py::test_the_agency_records_its_cross_report_and_the_reporter_cannot",
+    ),
+}
+
+
+# --- what there is ----------------------------------------------------------------------------------------------
+
+
+def functions(file: Path) -> list[ast.FunctionDef]:
+    return [node for node in parsed(file).body if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")]
+
+
+def takes(verb: ast.FunctionDef, name: str) -> bool:
+    return name in {each.arg for each in (*verb.args.args, *verb.args.kwonlyargs)}
+
+
+VERBS = {
+    f"{dotted(file)}.{verb.name}": verb for file in sorted(SRC.glob("*/*/services.py")) for verb in functions(file)
+}  # every public function of a services module
+WHO = {name: verb for name, verb in VERBS.items() if takes(verb, "by")}
+
+
+def aliases(tree: ast.Module) -> dict[str, str]:
+    """What each imported name stands for."""
+    nodes = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module and not node.level]
+    return {alias.asname or alias.name: f"{node.module}.{alias.name}" for node in nodes for alias in node.names}
+
+
+def called(node: ast.AST, known: dict[str, str]) -> set[str]:
+    """Full names of the functions that are called inside."""
+    found = set()
+    for call in (each for each in ast.walk(node) if isinstance(each, ast.Call)):
+        head, _, rest = ast.unparse(call.func).partition(".")
+        if head in known:
+            found.add(f"{known[head]}.{rest}" if rest else known[head])
+    return found
+
+
+def refused_in(tree: ast.Module) -> set[str]:
+    """Verbs that a test calls where a refusal is expected."""
+    found = set()
+    for test in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")):
+        for block in (node for node in ast.walk(test) if isinstance(node, ast.With)):
+            if any(expects_refusal(item.context_expr) for item in block.items):
+                found |= {name for statement in block.body for name in called(statement, aliases(tree))}
+    return found
+
+
+def expects_refusal(node: ast.expr) -> bool:
+    if not isinstance(node, ast.Call) or ast.unparse(node.func) != "pytest.raises" or not node.args:
+        return False
+    return ast.unparse(node.args[0]).rpartition(".")[2] in REFUSALS
+
+
+@cache
+def refused_somewhere() -> frozenset[str]:
+    files = sorted((TESTS / "integration").rglob("test_*.py"))
+    return frozenset(name for file in files for name in refused_in(ast.parse(file.read_text(encoding="utf-8"))))
+
+
+# --- the tests --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("verb", sorted(WHO))
+def test_a_verb_is_refused_to_somebody(verb):
+    assert verb in refused_somewhere() or verb in SHOWN_OTHERWISE, (
+        f"No test of tests/integration calls {verb} inside pytest.raises of one of: {', '.join(sorted(REFUSALS))}."
+    )
+
+
+@pytest.mark.parametrize(("verb", "test"), [(verb, test) for verb, (_, test) in SHOWN_OTHERWISE.items()], ids=SHOWN_OTHERWISE.keys())
+def test_an_exception_has_its_verb_and_its_test(verb, test):
+    file, _, name = test.partition("::")
+    assert verb in WHO
+    assert name in {node.name for node in ast.walk(ast.parse((HOME / file).read_text(encoding="utf-8"))) if isinstance(node, ast.FunctionDef)}
+
+
+def questions_and_verbs() -> Iterator[tuple[str, set[str], set[str]]]:
+    """For each slice: its questions, and those that verbs check or other questions ask."""
+    for file in sorted(SRC.glob("*/*/permissions.py")):
+        questions = {node.name for node in functions(file)} - {"check"}
+        services = parsed(file.with_name("services.py"))
+        checks = [node for node in ast.walk(services) if isinstance(node, ast.Call) and ast.unparse(node.func) == "check"]
+        asked = {ast.unparse(call.func) for check in checks for call in ast.walk(check) if isinstance(call, ast.Call)}
+        for question in functions(file):
+            if question.name in asked:
+                asked |= {ast.unparse(call.func) for call in ast.walk(question) if isinstance(call, ast.Call)}
+        yield dotted(file), questions, asked
+
+
+def test_every_permission_is_asked_by_a_verb():
+    assert {slice_: questions - asked for slice_, questions, asked in questions_and_verbs() if questions - asked} == {}
+    assert list(questions_and_verbs())
+
+
+def test_pages_call_only_verbs_that_know_who_asks():
+    """A verb without `by` is for other verbs, for the worker and for the set-up; a page that called it would skip the question."""
+    signing_in = {"shelterwood.foundation.accounts.services." + name for name in ("step_into", "step_out", "second_factor_at")}
+    found = {}
+    for file in modules():
+        if "views" in file.parts or file.stem == "views":
+            verbs = called(parsed(file), aliases(parsed(file))) & VERBS.keys()
+            if unasked := verbs - WHO.keys() - signing_in:
+                found[dotted(file)] = unasked
+    assert found == {}
+
+
+def test_a_denial_counts_only_where_a_refusal_is_expected():
+    text = """
+from shelterwood.respond.concerns import services
+def test_a():
+    with pytest.raises(Forbidden):
+        services.screen(1)
+    with pytest.raises(NotPossible):
+        services.answer(1)
+    services.acknowledge(1)
+def helper():
+    with pytest.raises(Forbidden):
+        services.send(1)
+"""
+    assert refused_in(ast.parse(text)) == {"shelterwood.respond.concerns.services.screen"}
