@@ -10,9 +10,10 @@ import re
 import sys
 import tomllib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from functools import cache
 from importlib import import_module
 from inspect import cleandoc
 from pathlib import Path
@@ -20,6 +21,7 @@ from unittest.mock import patch
 
 HOME = Path(__file__).resolve().parent.parent
 SRC = HOME / "src" / "shelterwood"
+METHODS = HOME / "methods" / "src" / "shelterwood_methods"
 
 
 class CannotDraw(Exception):
@@ -41,7 +43,7 @@ def slices_in_order() -> list[str]:
     """Top floor first, as the layers of pyproject.toml say; below them the libraries."""
     contracts = tomllib.loads((HOME / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
     layers = next(contract["layers"] for contract in contracts if contract["id"] == "floors")
-    libraries = sorted(path.stem for path in (HOME / "methods/src/shelterwood_methods").iterdir() if not path.stem.startswith(("_", "py")))
+    libraries = sorted(path.stem for path in METHODS.iterdir() if not path.stem.startswith(("_", "py")))
     return [slice_of(layer) for layer in layers if layer != "shelterwood_methods"] + [f"methods.{name}" for name in libraries]
 
 
@@ -263,26 +265,45 @@ def draw_rules() -> str:
     return "\n\n".join(parts)
 
 
-def _ways(row: object) -> tuple[str, str]:
-    return tuple(row[column].replace(";", ", ").replace("_", " ") for column in ("sender_kinds", "recipient_kinds"))  # type: ignore[index]
+def _ways(row: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(row[column].replace(";", ", ").replace("_", " ") for column in ("sender_kinds", "recipient_kinds"))
 
 
-def missing_words(row: object) -> list[str]:
-    """Words of a row that nothing in this version can give: of the closed lists, and optional attributes the engine never sets."""
-    from shelterwood_methods.statutes.vocabulary import Mandate, Permission
+def missing_words(row: Mapping[str, str]) -> list[str]:
+    """Words of a row that nothing in this version gives: of the closed lists, and optional attributes the engine never sets."""
+    from shelterwood.gates.disclosure import engine
 
-    from shelterwood.gates.disclosure import engine, vocabulary
-
-    given = {"Attestation": vocabulary.Attestation, "Purpose": vocabulary.Purpose, "Mandate": Mandate, "Permission": Permission}
-    given |= {"Capacity": (), "Reading": ()}
-    conditions: str = row["typed_conditions"]  # type: ignore[index]
-    found = [word for kind, word in re.findall(r'(\w+)::"([^"]+)"', conditions) if kind in given and word not in set(map(str, given[kind]))]
+    conditions = row["typed_conditions"]
+    found = [word for kind, word in re.findall(r'(\w+)::"([^"]+)"', conditions) if kind in LISTS and word not in given_words(kind)]
     source = Path(engine.__file__).read_text(encoding="utf-8")
     found += [name for name in re.findall(r" has (\w+)", conditions) if f'"{name}"' not in source]
-    subcategories = [word for word in row["subcategories"].split(";") if word not in ("", "any")]  # type: ignore[index]
-    if subcategories and not set(subcategories) & set(map(str, vocabulary.Subcategory)):
+    subcategories = {word for word in row["subcategories"].split(";") if word not in ("", "any")}
+    if subcategories and not subcategories & given_words("Subcategory"):
         found += subcategories
     return sorted(set(found))
+
+
+# the closed lists, each with the module that holds it (none: no code gives any of its words yet)
+LISTS = {
+    "Attestation": "shelterwood.gates.disclosure.vocabulary",
+    "Purpose": "shelterwood.gates.disclosure.vocabulary",
+    "Subcategory": "shelterwood.gates.disclosure.vocabulary",
+    "Mandate": "shelterwood_methods.statutes.vocabulary",
+    "Permission": "shelterwood_methods.statutes.vocabulary",
+    "Capacity": "",
+    "Reading": "",
+}
+
+
+@cache
+def given_words(kind: str) -> frozenset[str]:
+    """Words of a closed list that some code names, outside the module that holds the list."""
+    if not LISTS[kind]:
+        return frozenset()
+    holder = import_module(LISTS[kind])
+    code = [file.read_text(encoding="utf-8") for root in (SRC, METHODS) for file in root.rglob("*.py") if file != Path(str(holder.__file__))]
+    names = {name for text in code for name in re.findall(rf"\b{kind}(?:Word)?\.([A-Z_]+)\b", text)}
+    return frozenset(str(word) for word in getattr(holder, kind) if word.name in names)
 
 
 # --- the documents ----------------------------------------------------------------------------------------------
