@@ -1,16 +1,20 @@
 """Sourced facts as tables, read strictly: a malformed row stops whoever reads it, with file, line and reason.
 
-The files and what their columns mean are described in README.md beside them. They are candidate law and practice,
-not legal advice; a body's counsel signs before anything governs.
+What the files hold is described in README.md beside them. They are candidate law and practice, not legal advice; a body's
+counsel signs before anything governs. Files with `supplement` in their name, `reporting_duties_typed.csv` and
+`helplines_shown.csv` are the project's own; the others are copies.
 """
 
 import csv
-from collections.abc import Iterator, Mapping
+import io
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 
+from shelterwood_methods.facts.tables import COLUMNS, NAMED_BY
+
 FOLDER = Path(__file__).resolve().parent
-REPEATED_FIRST_COLUMN = {"training_mandates"}  # its rows are named by jurisdiction and sector together
 
 
 class FactsError(Exception):
@@ -22,7 +26,7 @@ class FactsError(Exception):
 
 
 class Row(Mapping[str, str]):
-    """One row by column name, with the file and line it stands in."""
+    """One row by column name, with the file and the line in which it begins."""
 
     def __init__(self, file: str, line: int, cells: dict[str, str]) -> None:
         self.file, self.line, self._cells = file, line, cells
@@ -48,33 +52,48 @@ class Row(Mapping[str, str]):
 @cache
 def read(name: str) -> tuple[Row, ...]:
     """Every row of one of our own files, such as `helplines`. Raises FactsError."""
-    return read_from(FOLDER / f"{name}.csv", unique=name not in REPEATED_FIRST_COLUMN)
+    return read_from(FOLDER / f"{name}.csv", columns=COLUMNS.get(name), named_by=NAMED_BY.get(name, ()))
 
 
-def read_from(path: Path, *, unique: bool = True) -> tuple[Row, ...]:
-    """Every row of a CSV file with a header. `unique`: no two rows share their first cell. Raises FactsError."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError as problem:
-        raise FactsError(path.name, 0, "the file is missing; put back the one of this version.") from problem
-    except UnicodeDecodeError as problem:
-        raise FactsError(path.name, text_line(path, problem.start), "is not UTF-8; save the file as UTF-8.") from problem
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+def read_from(path: Path, *, columns: Sequence[str] | None = None, named_by: Sequence[str] = ()) -> tuple[Row, ...]:
+    """Every row of a CSV file. Raises FactsError.
+
+    `columns`: the header it must have. `named_by`: the cells that together name a row, which no two rows share; without it the
+    first cell.
+    """
+    reader = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
+    rows: list[Row] = []
     try:
         header = next(reader, [])
-        rows = [_row(path.name, reader.line_num, header, cells) for cells in reader if cells]
+        _check_header(path.name, header, columns)
+        line = reader.line_num + 1
+        for cells in reader:
+            rows.append(_row(path.name, line, header, cells))
+            line = reader.line_num + 1
     except csv.Error as problem:
         raise FactsError(path.name, reader.line_num, f"cannot be read as CSV ({problem}); check its quotes.") from problem
-    if not header or len(set(header)) != len(header):
-        raise FactsError(path.name, 1, "needs a header in which every column has a name of its own.")
-    if unique:
-        _refuse_repeats(rows, header[0])
+    _refuse_repeats(rows, tuple(named_by) or (header[0],))
     return tuple(rows)
 
 
-def text_line(path: Path, position: int) -> int:
-    """The line in which a byte stands."""
-    return path.read_bytes()[:position].count(b"\n") + 1
+def _text(path: Path) -> str:
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError as problem:
+        raise FactsError(path.name, 0, "the file is missing; put back the one of this version.") from problem
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as problem:
+        line = content[: problem.start].count(b"\n") + 1
+        raise FactsError(path.name, line, "is not UTF-8; save the file as UTF-8.") from problem
+
+
+def _check_header(file: str, header: list[str], columns: Sequence[str] | None) -> None:
+    if not header or len(set(header)) != len(header):
+        raise FactsError(file, 1, "needs a header in which every column has a name of its own.")
+    for place, (found, wanted) in enumerate(zip_longest(header, header if columns is None else columns, fillvalue="nothing"), 1):
+        if found != wanted:
+            raise FactsError(file, 1, f"has {found!r} as column {place} where {wanted!r} belongs; put back the header.")
 
 
 def _row(file: str, line: int, header: list[str], cells: list[str]) -> Row:
@@ -83,11 +102,16 @@ def _row(file: str, line: int, header: list[str], cells: list[str]) -> Row:
     return Row(file, line, dict(zip(header, cells, strict=True)))
 
 
-def _refuse_repeats(rows: list[Row], column: str) -> None:
-    seen: dict[str, Row] = {}
+def _refuse_repeats(rows: list[Row], columns: tuple[str, ...]) -> None:
+    seen: dict[tuple[str, ...], Row] = {}
+    name = " and ".join(columns)
     for row in rows:
-        if not row[column]:
-            raise row.wrong(f"has no {column}; every row needs one.")
-        if row[column] in seen:
-            raise row.wrong(f"repeats {column} {row[column]} of line {seen[row[column]].line}; give it one of its own.")
-        seen[row[column]] = row
+        cells = tuple(row[column] for column in columns)
+        if not any(cells):
+            raise row.wrong(f"has no {name}; every row needs one.")
+        if cells in seen:
+            raise row.wrong(f"repeats {name} {' '.join(cells)} of line {seen[cells].line}; give it one of its own.")
+        seen[cells] = row
+
+
+__all__ = ["FOLDER", "FactsError", "Row", "read", "read_from"]
