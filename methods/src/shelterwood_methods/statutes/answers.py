@@ -1,4 +1,8 @@
-"""Asking: what does the law ask of this person, here, now, on these facts?"""
+"""Asking: what does the law ask of this person, here, now, on these facts?
+
+The day on which the information was received decides which law governs, not the day of the question: whoever had reasonable cause
+on 19 June 2025 in Texas had 48 hours, and keeps them.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,13 +11,18 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from shelterwood_methods.statutes import clocks
-from shelterwood_methods.statutes.duties import FEDERAL, DeadlineKind, Duties, Duty, Kind, Modality, first_or_last_day
+from shelterwood_methods.statutes.compelled import mandates, permissions
+from shelterwood_methods.statutes.conditions import check_names
+from shelterwood_methods.statutes.duties import Duties, Duty
+from shelterwood_methods.statutes.force import in_force
+from shelterwood_methods.statutes.roles import facts_of
+from shelterwood_methods.statutes.terms import FEDERAL, ClockStart, DeadlineKind, Kind, Modality
 from shelterwood_methods.statutes.truth import Truth
-from shelterwood_methods.statutes.vocabulary import Mandate, Permission, Sector
+from shelterwood_methods.statutes.vocabulary import Sector, sector_of
 
 SAYS_NOW = (DeadlineKind.IMMEDIATE, DeadlineKind.AS_SOON_AS_POSSIBLE)
-FROM_KNOWLEDGE = "information_received"
-ORDER = {Kind.REPORT: 0, Kind.WRITTEN_REPORT: 1, Kind.CROSS_REPORT: 2}
+FALLBACK = "Call 911 in danger, else the state's line. Not confirmed by counsel."
+KINDS = {kind: place for place, kind in enumerate((Kind.REPORT, Kind.WRITTEN_REPORT, Kind.CROSS_REPORT))}
 
 
 class Standing(StrEnum):
@@ -23,109 +32,113 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class Question:
-    """Who asks where, and since when they know. `facts` names facts of `conditions.FACTS`; the rest is unknown."""
+    """Who asks where, and since when they know. `facts` holds what was stated, by the names of `conditions`."""
 
     state: str  # two letters
     sector: str
-    received_at: datetime  # aware: when the information reached the reporter, or when what starts the clock happened
-    time_zone: ZoneInfo
+    received_at: datetime | None  # aware: when it reached whoever asks, or when that happened from which the duty runs
+    time_zone: ZoneInfo  # of the place: it says on which day that was
     facts: Mapping[str, Truth] = field(default_factory=dict)
+    role: str | None = None  # of `roles.ROLES`
+    on: date | None = None  # without received_at: the law of which day is asked, and nothing runs
 
 
 @dataclass(frozen=True)
 class DutyAnswer:
-    """One duty, whether it applies, and until when. `open_facts` would settle an unknown."""
+    """One duty, whether it applies, and until when."""
 
     duty: Duty
     applies: Truth
-    open_facts: tuple[str, ...]
+    in_force: Truth  # unknown on a day before the copy in which the row was read
+    open_facts: tuple[str, ...]  # the facts that would settle an unknown
     standing: Standing
-    deadline: datetime | None  # None: the law gives no number, or the row is too weak without a signature
-    say_now: bool
+    deadline: datetime | None  # None: the law gives no number, the row is too weak without a signature, or nothing started it
+    say_now: bool  # the law says immediately, or as soon as possible, and gives no number
+    to: str
+    phone: str
 
 
 @dataclass(frozen=True)
 class Answer:
-    """The duties that apply or may apply, the reporter's own first. `fallback`: the state has no rows for this sector."""
+    """The duties that apply or may apply, the reporter's own first, and what else the law says without asking anything."""
 
     duties: tuple[DutyAnswer, ...]
-    fallback: bool
-
-    @property
-    def special_cases(self) -> tuple[DutyAnswer, ...]:
-        """Duties that depend on facts which are not known."""
-        return tuple(each for each in self.duties if each.applies is Truth.UNKNOWN)
+    background: tuple[DutyAnswer, ...]
+    fallback: bool  # there is no row of the state's own: `FALLBACK`. Never for defence counsel, who is not prompted
 
     @property
     def settled(self) -> tuple[DutyAnswer, ...]:
         """Duties that apply on what is known."""
         return tuple(each for each in self.duties if each.applies is Truth.YES)
 
+    @property
+    def special_cases(self) -> tuple[DutyAnswer, ...]:
+        """Duties that depend on facts which are not known, or that may not have been in force."""
+        return tuple(each for each in self.duties if each.applies is Truth.UNKNOWN)
+
 
 def ask(question: Question, duties: Duties, signed: frozenset[str] = frozenset()) -> Answer:
     """Who must report what to whom by when. `signed` holds the ids of the rows that counsel signed.
 
-    Raises ValueError for a sector outside the vocabulary or a moment without a time zone.
+    Raises ValueError for a sector, role or fact outside the vocabularies, and for a moment without a time zone.
     """
-    sector = Sector(question.sector) if question.sector in set(Sector) else None
-    if sector is None:
-        raise ValueError(f"{question.sector!r} is no sector; use one of: {', '.join(Sector)}.")
-    if question.received_at.tzinfo is None:
-        raise ValueError("Say when it was known with a time zone.")
-    own = duties.of(question.state, sector)
-    found = [_answer(duty, question, signed) for duty in [*own, *duties.of(FEDERAL, sector)] if duty.kind is not Kind.BACKGROUND]
-    kept = [each for each in found if each.applies is not Truth.NO]
-    kept.sort(key=lambda each: (each.applies is not Truth.YES, ORDER.get(each.duty.kind, 3), each.duty.jurisdiction == FEDERAL))
-    return Answer(tuple(kept), fallback=not own)
-
-
-def _answer(duty: Duty, question: Question, signed: frozenset[str]) -> DutyAnswer:
-    standing = Standing.SIGNED if duty.id in signed else Standing.NOT_CONFIRMED
-    applies = in_force(duty, question.received_at.astimezone(question.time_zone).date()) & duty.condition.holds(question.facts)
-    counts = standing is Standing.SIGNED or not duty.weak
-    begun = applies is Truth.YES or duty.clock_start == FROM_KNOWLEDGE  # another event starts the clock only once it has happened
-    deadline = None
-    if duty.deadline_value and duty.deadline_unit and duty.modality is Modality.MUST and duty.prompts and counts and begun:
-        deadline = clocks.due_at(question.received_at, duty.deadline_value, duty.deadline_unit, question.time_zone)
-    return DutyAnswer(
-        duty=duty,
-        applies=applies,
-        open_facts=duty.condition.open_facts(question.facts),
-        standing=standing,
-        deadline=deadline,
-        say_now=duty.deadline_kind in SAYS_NOW and duty.modality is Modality.MUST and duty.prompts,
+    sector, on, known = sector_of(question.sector), _day(question), _known(question)
+    own = duties.of(question.state, sector) if question.state != FEDERAL else ()
+    found = [_answer(duty, question, on, known, signed) for duty in (*own, *duties.of(FEDERAL, sector))]
+    kept = sorted((each for each in found if each.applies is not Truth.NO), key=_place)
+    return Answer(
+        duties=tuple(each for each in kept if each.duty.kind is not Kind.BACKGROUND),
+        background=tuple(each for each in kept if each.duty.kind is Kind.BACKGROUND),
+        fallback=not own and sector is not Sector.DEFENSE_ATTORNEY,
     )
 
 
-def in_force(duty: Duty, on: date) -> Truth:
-    """Whether the row governs on that day. A row without a first day counts from the copy in which it was read."""
-    if duty.effective_to and on > duty.effective_to:
-        return Truth.NO
-    if duty.effective_from:
-        return Truth.YES if on >= duty.effective_from else Truth.NO
-    parts = duty.text_as_of.split("-")
-    if duty.effective_to is None and all(part.isdecimal() for part in parts) and on < first_or_last_day(parts[:2], last=False):
-        return Truth.UNKNOWN
-    return Truth.YES
+def _day(question: Question) -> date:
+    if question.received_at is None:
+        if question.on is None:
+            raise ValueError("Say when it was known, or the law of which day is asked.")
+        return question.on
+    if question.received_at.tzinfo is None:
+        raise ValueError("Say when it was known with a time zone.")
+    return question.received_at.astimezone(question.time_zone).date()
 
 
-def mandates(sector: str, state: str, recipient: str, on: date, duties: Duties, signed: frozenset[str]) -> frozenset[Mandate]:
-    """What signed law in force compels this sector to tell this recipient; the disclosure gate's `context.law.must`."""
-    found = set()
-    for duty in _signed_for(sector, state, recipient, on, duties, signed):
-        if duty.modality is Modality.MUST and duty.kind is Kind.REPORT and not duty.condition.terms:
-            found.add(Mandate.MUST_REPORT)
-        if duty.modality is Modality.MUST and duty.kind is Kind.CROSS_REPORT:
-            found.add(Mandate.MUST_CROSS_REPORT)
-    return frozenset(found)
+def _known(question: Question) -> Mapping[str, Truth]:
+    check_names(question.facts)
+    return {**facts_of(question.role), **question.facts}
 
 
-def permissions(sector: str, state: str, recipient: str, on: date, duties: Duties, signed: frozenset[str]) -> frozenset[Permission]:
-    """What signed law in force allows this sector to tell this recipient; the disclosure gate's `context.law.may`."""
-    rows = _signed_for(sector, state, recipient, on, duties, signed)
-    allowed = any(duty.modality is Modality.MAY and duty.kind is Kind.REPORT for duty in rows)
-    return frozenset({Permission.MAY_REPORT} if allowed else ())
+def _place(each: DutyAnswer) -> tuple[bool, bool, int, bool]:
+    """The state's rows on the reporter's own report first; then what applies before what may; then by kind, the state's first."""
+    own = each.duty.kind is Kind.REPORT and each.duty.jurisdiction != FEDERAL
+    return not own, each.applies is not Truth.YES, KINDS.get(each.duty.kind, len(KINDS)), each.duty.jurisdiction == FEDERAL
 
 
-def _signed_for(sector: str, state: str, recipient: str, on: date, duties: Duties, signed: frozenset[str]) -> list[Duty]:
-    return [duty for duty in duties.of(state, sector) if duty.id in signed and recipient in duty.receivers and in_force(duty, on) is Truth.YES]
+def _answer(duty: Duty, question: Question, on: date, known: Mapping[str, Truth], signed: frozenset[str]) -> DutyAnswer:
+    standing = Standing.SIGNED if duty.id in signed else Standing.NOT_CONFIRMED
+    force, holds = in_force(duty, on), duty.condition.holds(known)
+    quiet = question.sector == Sector.DEFENSE_ATTORNEY  # defence counsel is never prompted: independent ethics counsel decides
+    speaks = duty.prompts and duty.modality is Modality.MUST and not quiet
+    return DutyAnswer(
+        duty=duty,
+        applies=force & holds,
+        in_force=force,
+        open_facts=duty.condition.open_facts(known) if holds is Truth.UNKNOWN else (),
+        standing=standing,
+        deadline=_deadline(duty, question, force, holds) if speaks and (standing is Standing.SIGNED or not duty.weak) else None,
+        say_now=speaks and duty.deadline_kind in SAYS_NOW,
+        to="" if quiet else duty.report_to,
+        phone="" if quiet or duty.report_to_phone == "unknown" else duty.report_to_phone,
+    )
+
+
+def _deadline(duty: Duty, question: Question, force: Truth, holds: Truth) -> datetime | None:
+    """A row that runs from another event than the information has a clock only once that event is known to have happened."""
+    begun = duty.clock_start is ClockStart.INFORMATION_RECEIVED or holds is Truth.YES
+    value, unit, start = duty.deadline_value, duty.deadline_unit, question.received_at
+    if force is not Truth.YES or not begun or value is None or unit is None or start is None:
+        return None
+    return clocks.due_at(start, value, unit, question.time_zone)
+
+
+__all__ = ["FALLBACK", "Answer", "DutyAnswer", "Question", "Standing", "ask", "mandates", "permissions"]

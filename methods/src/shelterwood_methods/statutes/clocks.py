@@ -1,20 +1,23 @@
-"""How long a duty runs and how it stands. Time that passes is counted, never the hands of a clock.
+"""How long a duty runs and how it stands.
 
-A night on which the hour changes makes no limit longer or shorter: 24 hours are 24 hours.
+Hours are counted as they pass, never on the hands of a clock: a night on which the hour changes makes no limit of hours longer or
+shorter. A limit of days ends at the same time of day, which is never later than the end of its last day.
 """
 
-from datetime import UTC, datetime, time, timedelta
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from shelterwood_methods.statutes.duties import DeadlineUnit
-from shelterwood_methods.statutes.holidays import is_working_day
+from shelterwood_methods.statutes.holidays import SATURDAY, is_federal_holiday
+from shelterwood_methods.statutes.terms import DeadlineUnit
 
-HALF, THREE_QUARTERS, FULL = 50, 75, 100
+HALF, THREE_QUARTERS, FULL = 50, 75, 100  # per cent of the time at which whoever holds the clock is told
+LONGEST_CLOSURE = 60  # days without one that counts: no calendar of holidays has so many
 
 
 class ClockState(StrEnum):
-    """Below half, from half, from three quarters, past the limit; met within it or after it."""
+    """Below half, from half, from three quarters, past the limit; met within it or after it; closed unmet after it."""
 
     RUNNING = "running"
     HALF_GONE = "half_gone"
@@ -22,53 +25,77 @@ class ClockState(StrEnum):
     OVERDUE = "overdue"
     MET = "met"
     MET_LATE = "met_late"
+    MISSED = "missed"
 
 
-def due_at(start: datetime, value: int, unit: DeadlineUnit, zone: ZoneInfo) -> datetime:
-    """The latest moment, in UTC. `start` must be aware; `zone` says which days are weekends and holidays.
+def due_at(
+    start: datetime, value: int, unit: DeadlineUnit, time_zone: ZoneInfo, holidays: Callable[[date], bool] = is_federal_holiday
+) -> datetime:
+    """The latest moment, in UTC. `time_zone` is the place's, `holidays` says which days of it are holidays.
 
-    Days are spans of 24 hours. Raises ValueError for a start without a zone or a value below 1.
+    Raises ValueError for a start without a zone, a value below 1, or a calendar in which no day counts.
     """
-    if start.tzinfo is None:
-        raise ValueError("A clock starts at a moment with a time zone.")
+    begun = _utc(start)
     if value < 1:
         raise ValueError("A time limit is at least 1.")
     match unit:
         case DeadlineUnit.HOURS:
-            return start.astimezone(UTC) + timedelta(hours=value)
+            return begun + timedelta(hours=value)
         case DeadlineUnit.DAYS:
-            return start.astimezone(UTC) + timedelta(days=value)
+            return (begun.astimezone(time_zone) + timedelta(days=value)).astimezone(UTC)  # the same time of day there
         case DeadlineUnit.WORKING_HOURS:
-            return _after_working_hours(start, timedelta(hours=value), zone)
+            return _after_working_hours(begun, timedelta(hours=value), time_zone, holidays)
 
 
-def _after_working_hours(start: datetime, left: timedelta, zone: ZoneInfo) -> datetime:
+def _utc(moment: datetime) -> datetime:
+    """The moment in UTC: two moments of one zone would else be subtracted as hands of a clock."""
+    if moment.tzinfo is None:
+        raise ValueError("A clock knows only moments with a time zone.")
+    return moment.astimezone(UTC)
+
+
+def _after_working_hours(at: datetime, left: timedelta, zone: ZoneInfo, holidays: Callable[[date], bool]) -> datetime:
     """Walk from midnight to midnight; hours of weekends and holidays do not count."""
-    at = start.astimezone(UTC)
-    while True:
-        local = at.astimezone(zone)
-        midnight = datetime.combine(local.date() + timedelta(days=1), time.min, zone).astimezone(UTC)
-        if is_working_day(local.date()):
-            if midnight - at >= left:
-                return at + left
-            left -= midnight - at
+    idle = 0
+    while idle <= LONGEST_CLOSURE:
+        today = at.astimezone(zone).date()
+        midnight = datetime.combine(today + timedelta(days=1), time.min, zone).astimezone(UTC)
+        if today.weekday() >= SATURDAY or holidays(today):
+            idle += 1
+        elif midnight - at >= left:
+            return at + left
+        else:
+            left, idle = left - (midnight - at), 0
         at = midnight
+    raise ValueError("In this calendar of holidays no day counts.")
 
 
 def share_gone(start: datetime, due: datetime, now: datetime) -> float:
-    """How much of the time has passed: 0 before the start, 1 at the limit, more after it."""
-    return max(0.0, (now - start) / (due - start)) if due > start else 1.0
+    """How much of the time has passed: 0 before the start, 1 at the limit, more after it. Without length: all of it."""
+    length = _utc(due) - _utc(start)
+    return max(0.0, (_utc(now) - _utc(start)) / length) if length > timedelta(0) else 1.0
 
 
 def threshold_reached(start: datetime, due: datetime, now: datetime) -> int:
-    """The last announced threshold: 0, 50, 75 or 100 per cent."""
-    gone = 100 * share_gone(start, due, now)
+    """The last of the thresholds that is reached: 0, 50, 75 or 100 per cent."""
+    gone = FULL * share_gone(start, due, now)
     return next((threshold for threshold in (FULL, THREE_QUARTERS, HALF) if gone >= threshold), 0)
 
 
-def state(start: datetime, due: datetime, now: datetime, met: datetime | None = None) -> ClockState:
-    """How a clock stands; `met` is the moment of the proof. A clock met exactly at its limit was met."""
+def next_warning(start: datetime, due: datetime, now: datetime) -> datetime | None:
+    """When the next threshold is reached; None when all are behind."""
+    begun, length = _utc(start), _utc(due) - _utc(start)
+    moments = (begun + length * threshold / FULL for threshold in (HALF, THREE_QUARTERS, FULL))
+    return next((moment for moment in moments if moment > _utc(now)), None)
+
+
+def state(start: datetime, due: datetime, now: datetime, met: datetime | None = None, *, closed: bool = False) -> ClockState:
+    """How a clock stands. `met` is the moment of the proof; `closed`: nobody will meet it any more.
+
+    A clock met exactly at its limit was met. One that ran out stays so: met late, or missed.
+    """
     if met is not None:
-        return ClockState.MET if met <= due else ClockState.MET_LATE
-    states = {0: ClockState.RUNNING, HALF: ClockState.HALF_GONE, THREE_QUARTERS: ClockState.DUE_SOON, FULL: ClockState.OVERDUE}
-    return states[threshold_reached(start, due, now)]
+        return ClockState.MET if _utc(met) <= _utc(due) else ClockState.MET_LATE
+    if _utc(now) >= _utc(due):
+        return ClockState.MISSED if closed else ClockState.OVERDUE
+    return {0: ClockState.RUNNING, HALF: ClockState.HALF_GONE}.get(threshold_reached(start, due, now), ClockState.DUE_SOON)

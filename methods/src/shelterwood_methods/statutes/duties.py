@@ -1,55 +1,28 @@
-"""Reporting duties as typed rows: one row, one duty."""
+"""Reporting duties as typed rows: one row, one duty.
 
-from collections.abc import Iterable, Iterator
+A row of facts/reporting_duties.csv (or its supplement) says what the law says; the row of the same id in
+facts/reporting_duties_typed.csv says the same in closed words. Both together are a `Duty`.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
-from shelterwood_methods.facts import FactsError, Row, read
+from shelterwood_methods.facts import Row, read
+from shelterwood_methods.statutes import cells
+from shelterwood_methods.statutes.cells import Day
 from shelterwood_methods.statutes.conditions import Condition
+from shelterwood_methods.statutes.terms import ClockStart, Confidence, DeadlineKind, DeadlineUnit, Evidence, Kind, Modality
 from shelterwood_methods.statutes.vocabulary import Sector
 
-FEDERAL = "US"
-EVIDENCE = ("V", "V-text", "V-head", "V-sec", "K", "I", "MIXED")
-CONFIDENCE = ("high", "medium", "low")
-WEAK_EVIDENCE = ("K", "I")  # own knowledge and inference compute nothing without counsel's signature
+TEXTS = (
+    "who", "knowledge_threshold", "what_must_be_reported", "covers_non_caregiver", "report_to", "report_to_phone", "phone_source",
+    "deadline_trigger", "written_follow_up", "delegable", "privilege_or_exception", "reporter_identity", "immunity",
+    "penalty_for_failure", "citation", "text_as_of", "evidence_note",
+)  # fmt: skip
 
 
-class Kind(StrEnum):
-    """What a duty is."""
-
-    REPORT = "report"  # a person's own
-    WRITTEN_REPORT = "written_report"  # the same in writing, after the oral one
-    CROSS_REPORT = "cross_report"  # from agency to agency
-    NOTICE = "notice"
-    MISSING = "missing"
-    RETURN = "return"
-    ORGANIZATION = "organization"  # inside an organization, or to who oversees it
-    GRANT_CRITERION = "grant_criterion"
-    BACKGROUND = "background"  # says how things stand; nobody is prompted
-
-
-class Modality(StrEnum):
-    MUST = "must"
-    MAY = "may"
-    NONE = "none"
-    UNKNOWN = "unknown"
-
-
-class DeadlineKind(StrEnum):
-    OUTER_LIMIT = "outer_limit"  # the only one with a number: the latest moment
-    IMMEDIATE = "immediate"
-    AS_SOON_AS_POSSIBLE = "as_soon_as_possible"
-    NONE = "none"
-
-
-class DeadlineUnit(StrEnum):
-    HOURS = "hours"
-    DAYS = "days"
-    WORKING_HOURS = "hours_excl_weekends_holidays"
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Duty:
     """One row of the facts with its typed columns. Texts are the row's own, in English."""
 
@@ -60,29 +33,39 @@ class Duty:
     modality: Modality
     receivers: tuple[Sector, ...]
     condition: Condition
-    clock_start: str
+    clock_start: ClockStart
     prompts: bool
+    note: str
     who: str
     knowledge_threshold: str
     what_must_be_reported: str
+    covers_non_caregiver: str
     report_to: str
     report_to_phone: str
+    phone_source: str
     deadline_kind: DeadlineKind
     deadline_value: int | None
     deadline_unit: DeadlineUnit | None
     deadline_trigger: str
     written_follow_up: str
+    delegable: str
+    privilege_or_exception: str
+    reporter_identity: str
+    immunity: str
+    penalty_for_failure: str
     citation: str
-    effective_from: date | None  # None: not established
-    effective_to: date | None  # None: no end
+    effective_from: Day
+    effective_to: Day
     text_as_of: str
-    evidence: str
-    confidence: str
+    counts_from: date | None  # where effective_from is not established: from when the text is known to have stood
+    evidence: Evidence
+    evidence_note: str
+    confidence: Confidence
 
     @property
     def weak(self) -> bool:
         """Rests on own knowledge, inference or low confidence: computes no deadline without counsel's signature."""
-        return self.evidence in WEAK_EVIDENCE or self.confidence == "low"
+        return self.evidence in (Evidence.OWN_KNOWLEDGE, Evidence.INFERENCE) or self.confidence is Confidence.LOW
 
 
 class Duties:
@@ -98,112 +81,70 @@ class Duties:
     def __iter__(self) -> Iterator[Duty]:
         return iter(self.by_id.values())
 
-    def of(self, jurisdiction: str, sector: str) -> list[Duty]:
+    def of(self, jurisdiction: str, sector: str) -> Sequence[Duty]:
         """The duties of a sector in a state, or in federal law for `US`, in the order of the facts."""
-        return self._of.get((jurisdiction, sector), [])
+        return self._of.get((jurisdiction, sector), ())
 
 
-def load(duties: Iterable[Row] | None = None, typed: Iterable[Row] | None = None) -> Duties:
+def load(
+    duties: Iterable[Row] | None = None, typed: Iterable[Row] | None = None, supplement: Iterable[Row] | None = None
+) -> Duties:
     """The duties of the facts, or of the rows given. Raises FactsError with file, line and reason."""
-    rows = list(read("reporting_duties") if duties is None else duties)
+    rows = [
+        *(read("reporting_duties") if duties is None else duties),
+        *(read("reporting_duties_supplement") if supplement is None else supplement),
+    ]
+    by_id: dict[str, Row] = {}
+    for row in rows:
+        if by_id.setdefault(row["duty_id"], row) is not row:
+            raise row.wrong(f"{row['duty_id']} stands in {by_id[row['duty_id']].file} already; give it an id of its own.")
     types = {row["duty_id"]: row for row in (read("reporting_duties_typed") if typed is None else typed)}
     for row in rows:
         if row["duty_id"] not in types:
             raise row.wrong(f"{row['duty_id']} is not typed; add its row to reporting_duties_typed.csv.")
-    for orphan in types.keys() - {row["duty_id"] for row in rows}:
+    for orphan in types.keys() - by_id.keys():
         raise types[orphan].wrong(f"{orphan} has no row in reporting_duties.csv.")
-    return Duties(_duty(row, types[row["duty_id"]]) for row in rows)
+    newest = max((copy for row in rows if (copy := cells.last_day(row, "text_as_of"))), default=None)
+    return Duties(_duty(row, types[row["duty_id"]], newest) for row in rows)
 
 
-def _duty(row: Row, typed: Row) -> Duty:
-    kind = _word(row, "deadline_kind", DeadlineKind)
-    value, unit = _number(row, kind)
-    begin, end = _day(row, "effective_from", last=False), _day(row, "effective_to", last=True)
-    if begin and end and end < begin:
+def _duty(row: Row, typed: Row, newest: date | None) -> Duty:
+    """`newest` is the date of the youngest copy: a text read in a copy without a date is known to have stood then."""
+    deadline_kind = cells.word(row, "deadline_kind", DeadlineKind)
+    value, unit = cells.limit(row, deadline_kind)
+    begin, end = cells.day(row, "effective_from"), cells.day(row, "effective_to")
+    if isinstance(begin, date) and isinstance(end, date) and end < begin:
         raise row.wrong(f"ends on {end} before it begins on {begin}.")
-    return Duty(
+    duty = Duty(
         id=row["duty_id"],
-        jurisdiction=row["jurisdiction"],
-        sectors=_sectors(row, "sector"),
-        kind=_word(typed, "kind", Kind),
-        modality=_word(typed, "modality", Modality),
-        receivers=_sectors(typed, "receivers"),
-        condition=_condition(typed),
-        clock_start=typed["clock_start"],
-        prompts=_one_of(typed, "prompts", ("yes", "no")) == "yes",
-        who=row["who"],
-        knowledge_threshold=row["knowledge_threshold"],
-        what_must_be_reported=row["what_must_be_reported"],
-        report_to=row["report_to"],
-        report_to_phone=row["report_to_phone"],
-        deadline_kind=kind,
+        jurisdiction=cells.jurisdiction(row),
+        sectors=cells.sectors(row, "sector"),
+        kind=cells.word(typed, "kind", Kind),
+        modality=cells.word(typed, "modality", Modality),
+        receivers=cells.sectors(typed, "receivers"),
+        condition=cells.condition(typed),
+        clock_start=cells.word(typed, "clock_start", ClockStart),
+        prompts=cells.yes_or_no(typed, "prompts"),
+        note=typed["note"],
+        deadline_kind=deadline_kind,
         deadline_value=value,
         deadline_unit=unit,
-        deadline_trigger=row["deadline_trigger"],
-        written_follow_up=row["written_follow_up"],
-        citation=row["citation"],
         effective_from=begin,
         effective_to=end,
-        text_as_of=row["text_as_of"],
-        evidence=_one_of(row, "evidence", EVIDENCE),
-        confidence=_one_of(row, "confidence", CONFIDENCE),
+        counts_from=cells.last_day(row, "text_as_of") or newest,
+        evidence=cells.word(row, "evidence", Evidence),
+        confidence=cells.word(row, "confidence", Confidence),
+        **{name: row[name] for name in TEXTS},
     )
+    _check_the_typing(duty, typed)
+    return duty
 
 
-def _number(row: Row, kind: DeadlineKind) -> tuple[int | None, DeadlineUnit | None]:
-    text = row["deadline_value"]
-    if (kind is DeadlineKind.OUTER_LIMIT) is not bool(text):
-        raise row.wrong(f"{kind} with deadline_value {text!r}: an outer_limit has a number, and nothing else has one.")
-    if not text:
-        return None, None
-    if not text.isdecimal() or int(text) == 0:
-        raise row.wrong(f"deadline_value {text!r} is no whole number above 0.")
-    return int(text), _word(row, "deadline_unit", DeadlineUnit)
+def _check_the_typing(duty: Duty, typed: Row) -> None:
+    if duty.kind is Kind.BACKGROUND and (duty.prompts or duty.modality is not Modality.NONE):
+        raise typed.wrong("is background, which prompts nobody: write modality none and prompts no.")
+    if duty.deadline_value and duty.prompts and duty.clock_start is ClockStart.NONE:
+        raise typed.wrong("has a time limit and prompts; say in clock_start from what it runs.")
 
 
-def _day(row: Row, column: str, *, last: bool) -> date | None:
-    text = row[column]
-    if text in ("", "unknown"):
-        return None
-    parts = text.split("-")
-    if not all(part.isdecimal() for part in parts) or len(parts) > 3:
-        raise row.wrong(f"{column} {text!r} is no date; write it as 2025-06-20, or unknown.")
-    try:
-        return date(*map(int, parts)) if len(parts) == 3 else first_or_last_day(parts, last=last)
-    except ValueError as problem:
-        raise row.wrong(f"{column} {text!r} is no date ({problem}).") from problem
-
-
-def first_or_last_day(parts: list[str], *, last: bool) -> date:
-    """The first or last day of a year or a month, for a date that says no more."""
-    year, month = int(parts[0]), int(parts[1]) if len(parts) == 2 else (12 if last else 1)
-    if not last:
-        return date(year, month, 1)
-    return date.fromordinal((date(year + month // 12, month % 12 + 1, 1)).toordinal() - 1)
-
-
-def _word[Word: StrEnum](row: Row, column: str, words: type[Word]) -> Word:
-    return words(_one_of(row, column, tuple(word.value for word in words)))
-
-
-def _one_of(row: Row, column: str, words: tuple[str, ...]) -> str:
-    if row[column] not in words:
-        raise row.wrong(f"{column} {row[column]!r} is none of: {', '.join(words)}.")
-    return row[column]
-
-
-def _sectors(row: Row, column: str) -> tuple[Sector, ...]:
-    try:
-        return tuple(Sector(word) for word in row.words(column))
-    except ValueError as problem:
-        raise row.wrong(f"{column}: {problem}; use the Sector words of the disclosure vocabulary.") from problem
-
-
-def _condition(row: Row) -> Condition:
-    try:
-        return Condition.parse(row["conditions"])
-    except ValueError as problem:
-        raise row.wrong(f"conditions: {problem}.") from problem
-
-
-__all__ = ["Duties", "Duty", "FactsError", "Kind", "Modality", "load"]
+__all__ = ["DeadlineKind", "DeadlineUnit", "Duties", "Duty", "Kind", "Modality", "load"]

@@ -27,3 +27,11 @@ def all_of(values: Iterable[Truth]) -> Truth:
     for value in values:
         result &= value
     return result
+
+
+def any_of(values: Iterable[Truth]) -> Truth:
+    """Yes as soon as one value is, no if every value is no. Of nothing at all: no."""
+    result = Truth.NO
+    for value in values:
+        result |= value
+    return result
