@@ -23,11 +23,12 @@ from shelterwood.foundation.audit.services import Event
 from shelterwood.foundation.vault.services import open_groups, reveal, seal_fields
 from shelterwood.gates.disclosure.models import Attestation, Record, RecordRegime, Release, ReleaseField, ReleaseReader
 from shelterwood.gates.law.models import Clock
+from shelterwood.respond.concerns import services
 from shelterwood.respond.concerns.models import AnswerGiven, Concern, ConcernFact, Route, new_reference
 from shelterwood.respond.concerns.rules import RouteState
 
 BATCH = 500
-YEARS_BACK = timedelta(days=700)
+SPAN = services.RELEASE_LASTS - timedelta(days=14)  # within it the recipients' releases still run, so that every copy stands in their lists
 OPEN_SHARE = 0.03  # the part of the copies that is as fresh as the scenes themselves
 OPEN = (RouteState.SENT, RouteState.ACKNOWLEDGED)
 
@@ -66,7 +67,7 @@ def repeat(number: int, *, now: datetime, seed: int, progress: Callable[[int], N
             if dice.random() < OPEN_SHARE:
                 batch.add(dice.choice(waiting), back=timedelta(minutes=dice.randrange(120)))
             else:
-                batch.add(dice.choice(settled), back=YEARS_BACK * dice.random())
+                batch.add(dice.choice(settled), back=SPAN * dice.random())
         batch.keep()
         progress(min(number, start + BATCH))
 

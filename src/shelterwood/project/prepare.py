@@ -7,7 +7,7 @@ from pathlib import Path
 import polib
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management import call_command
+from django.core.management import BaseCommand, call_command
 
 from shelterwood.foundation.design import assets
 from shelterwood.foundation.vault import keys
@@ -23,7 +23,7 @@ def everything(say: Say) -> None:
     """Every step is done only where it is not done yet."""
     for folder in settings.STATICFILES_DIRS:
         Path(folder).mkdir(exist_ok=True)
-    call_command("check", verbosity=0)
+    BaseCommand().check()
     keys.make_root_key()
     compile_texts()
     static_files(say)

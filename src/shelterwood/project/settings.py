@@ -19,6 +19,7 @@ ROOT_URLCONF = "shelterwood.project.urls"
 WSGI_APPLICATION = "shelterwood.project.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.Person"
+AUTHENTICATION_BACKENDS = ["shelterwood.foundation.accounts.backend.Accounts"]
 LOGIN_URL = "home"
 CSRF_FAILURE_VIEW = "shelterwood.project.views.csrf_failed"
 

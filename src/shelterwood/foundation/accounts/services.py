@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from shelterwood.foundation.accounts.models import Person
 
 SECOND_FACTOR = "mfa_at"
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "shelterwood.foundation.accounts.backend.Accounts"
 
 
 class NotInTheDemonstration(Exception):

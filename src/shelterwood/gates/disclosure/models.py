@@ -35,6 +35,7 @@ class Record(models.Model):
             models.Index(fields=["owner", "kind", "due_at", "id"], name="record_owner_due"),
             models.Index(fields=["owner", "kind", "filed_at", "id"], name="record_owner_filed"),
             models.Index(fields=["kind", "due_at", "id"], name="record_kind_due"),
+            models.Index(fields=["kind", "filed_at", "id"], name="record_kind_filed"),
             models.Index(fields=["writer", "kind", "due_at"], name="record_writer_due"),
         ]
 

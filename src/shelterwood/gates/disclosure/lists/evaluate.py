@@ -76,6 +76,7 @@ class Evaluator:
     action: Uid
     context: Mapping[str, Any]  # known values, and `release` as a Row where the branch has one
     adapt: Adapt
+    fence: str = ""  # ends a sub-query so that PostgreSQL looks into it row by row, and does not join whole tables for a short page
     resource: Row = Row("Record", "rec")
 
     def condition(self, template: pst.Template) -> bool | Sql:
@@ -248,14 +249,14 @@ class Evaluator:
         terms = [self.term(item, guide) for item in items]
         text = (
             f"EXISTS (SELECT 1 FROM {sub.table} WHERE {sub.table}.{sub.key} = {members.alias}.id "
-            f"AND {sub.table}.{sub.member} IN ({', '.join(term.text for term in terms)}))"
+            f"AND {sub.table}.{sub.member} IN ({', '.join(term.text for term in terms)}){self.fence})"
         )
         return Sql(text, sum((term.params for term in terms), ()))
 
     def is_empty(self, group: Any) -> bool | Sql:
         if isinstance(group, Members):
             sub = group.sub
-            return Sql(f"NOT EXISTS (SELECT 1 FROM {sub.table} WHERE {sub.table}.{sub.key} = {group.alias}.id)")
+            return Sql(f"NOT EXISTS (SELECT 1 FROM {sub.table} WHERE {sub.table}.{sub.key} = {group.alias}.id{self.fence})")
         return not group
 
 

@@ -74,7 +74,7 @@ def statement(*, principal: Principal, fields: frozenset[str], purpose: str, law
     union = " UNION ".join(f"SELECT * FROM ({branch.text}) branch{number}" for number, branch in enumerate(branches))
     text = (
         f"SELECT record, sort_by, MAX(release) FROM ({union}) permitted GROUP BY record, sort_by "
-        f"ORDER BY sort_by {direction}, record LIMIT %s OFFSET %s"
+        f"ORDER BY sort_by {direction}, record {direction} LIMIT %s OFFSET %s"
     )
     return Sql(text, (*sum((branch.params for branch in branches), ()), wanted.limit, wanted.offset))
 
@@ -82,6 +82,7 @@ def statement(*, principal: Principal, fields: frozenset[str], purpose: str, law
 @dataclass(frozen=True)
 class Branch:
     source: str
+    record: str
     sort_by: str
     release: str
     where: Sql
@@ -101,14 +102,17 @@ def _branches(rules: list[Rule], principal: Principal, fields: frozenset[str], p
         for permit in permits:
             where = conjunction(conjunction(evaluator.condition(permit), allowed), filters)
             if isinstance(where, Sql):
-                yield Branch(WITH_RELEASE if with_release else WITHOUT_RELEASE, sort_by, "rel.id" if with_release else "NULL", where)
+                if with_release:  # ordered by columns of the release alone, so that its index gives the order
+                    yield Branch(WITH_RELEASE, "rel.record_id", sort_by, "rel.id", where)
+                else:
+                    yield Branch(WITHOUT_RELEASE, "rec.id", sort_by, "NULL", where)
 
 
 def _branch(branch: Branch, direction: str, reach: int) -> Sql:
     release = f"CAST({branch.release} AS {'char(32)' if connection.vendor == 'sqlite' else 'text'})"
     text = (
-        f"SELECT rec.id AS record, {branch.sort_by} AS sort_by, {release} AS release FROM {branch.source} "
-        f"WHERE {branch.where.text} ORDER BY {branch.sort_by} {direction}, rec.id LIMIT %s"
+        f"SELECT {branch.record} AS record, {branch.sort_by} AS sort_by, {release} AS release FROM {branch.source} "
+        f"WHERE {branch.where.text} ORDER BY {branch.sort_by} {direction}, {branch.record} {direction} LIMIT %s"
     )
     return Sql(text, (*branch.where.params, reach))
 
@@ -136,7 +140,8 @@ def _evaluator(principal: Principal, fields: frozenset[str], purpose: str, law: 
         context["mfaAt"] = principal.mfa_at
     if with_release:
         context["release"] = Row("Release", "rel")
-    return Evaluator(_person(principal), Uid("Action", Action.LIST.value), context, _adapt)
+    fence = " OFFSET 0" if connection.vendor == "postgresql" else ""
+    return Evaluator(_person(principal), Uid("Action", Action.LIST.value), context, _adapt, fence)
 
 
 def _person(principal: Principal) -> Entity:
