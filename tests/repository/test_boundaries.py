@@ -1,6 +1,7 @@
 """What import-linter cannot see: other slices' tables, foreign keys, what loading really loads, and rooms outside every contract."""
 
 import ast
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -134,7 +135,8 @@ def test_rules_reach_no_django_by_any_way(graph, module):
 
 def loaded_by(code: str, tmp_path) -> set[str]:
     """The top packages in memory after this code ran in an interpreter of its own."""
-    environment = {"SHELTERWOOD_MODE": "demonstration", "SHELTERWOOD_DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "shelterwood.project.settings"}
+    environment = {"SHELTERWOOD_MODE": "demonstration", "SHELTERWOOD_DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "shelterwood.project.settings",
+                   "PYTHONPATH": os.pathsep.join(sys.path)}  # fmt: skip
     script = f"{code}\nimport sys\nprint(*{{name.partition('.')[0] for name in sys.modules}})"
     done = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
