@@ -97,12 +97,12 @@ def draw_states() -> str:
     from shelterwood.respond.concerns import rules
 
     steps = [step for step in rules.Step if step is not rules.Step.NONE]
-    chain = {step: {following} if (following := rules.next_step(step)) else set() for step in steps}
+    chain: dict[rules.Step, set[rules.Step]] = {step: {following} if (following := rules.next_step(step)) else set() for step in steps}
     parts += [_diagram("Who is told while nobody answers", chain, start=rules.next_step(rules.Step.NONE)), _clock_diagram()]
     return "\n\n".join(parts)
 
 
-def _diagram(title: str, table: dict[StrEnum, set[StrEnum]], start: StrEnum | None = None) -> str:
+def _diagram[State: StrEnum](title: str, table: Mapping[State, set[State]], start: State | None = None) -> str:
     """States that nothing leads to are where it begins; states without a way on are where it ends."""
     reached = set().union(*table.values())
     begins = [start] if start else [state for state in table if state not in reached]
