@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from shelterwood.project import prepare
+from tests.network import no_network  # noqa: F401 (a fixture of every test)
 
 
 @pytest.fixture(scope="session")

@@ -61,7 +61,3 @@ def supervisors(organization: Organization) -> list[Person]:
 
 def coordinators() -> list[Person]:
     return list(Person.objects.filter(role=Role.COORDINATOR, active=True))
-
-
-def counsel() -> list[Person]:
-    return list(Person.objects.filter(role=Role.COUNSEL, active=True))

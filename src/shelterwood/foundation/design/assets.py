@@ -10,10 +10,7 @@ from pathlib import Path
 
 PACKAGE = Path("node_modules") / "@uswds" / "uswds" / "dist"
 SHEET = "css/uswds.min.css"
-ICONS = (
-    "cancel", "check_circle", "error", "flag", "help", "hourglass_empty", "info", "lock", "menu", "phone", "print",
-    "schedule", "send", "visibility", "warning",
-)  # fmt: skip
+ICONS = ("cancel", "check_circle", "error", "flag", "help", "hourglass_empty", "info", "lock", "phone", "schedule", "send", "visibility")
 
 
 class AssetsMissing(Exception):

@@ -49,8 +49,3 @@ def unwrap(wrapped: bytes) -> bytes:
         return aes_key_unwrap(_root_key(str(root_key_file())), wrapped)
     except InvalidUnwrap as problem:
         raise KeyUnavailable("The root key does not open this database. Put back the key that belongs to it.") from problem
-
-
-def forget() -> None:
-    """Drop the key from memory; the next use reads the file again."""
-    _root_key.cache_clear()

@@ -70,11 +70,6 @@ def system_key(name: str) -> bytes:
     return keys.unwrap(bytes(row.wrapped))
 
 
-def shred(*, group: UUID) -> None:
-    """Destroy the group's key. What it sealed can never be read again, in this database or in a copy of it without the key."""
-    GroupKey.objects.filter(group=group).delete()
-
-
 def _group_keys(groups: Iterable[UUID]) -> dict[UUID, bytes]:
     wanted = set(groups)
     rows = GroupKey.objects.filter(group__in=wanted).values_list("group", "wrapped", "organization_key__wrapped")
@@ -87,9 +82,3 @@ def _group_keys(groups: Iterable[UUID]) -> dict[UUID, bytes]:
 @lru_cache(maxsize=512)
 def _organization_key(wrapped: bytes) -> bytes:
     return keys.unwrap(wrapped)
-
-
-def forget_keys() -> None:
-    """Drop every opened key from memory, as after a rotation."""
-    _organization_key.cache_clear()
-    keys.forget()

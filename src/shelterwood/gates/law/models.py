@@ -76,7 +76,9 @@ class Clock(models.Model):
                 condition=(Q(met_at=None) & Q(met_method="") & Q(recorded_at=None))
                 | (Q(met_at__isnull=False) & Q(recorded_at__isnull=False) & ~Q(met_method="")),
                 name="law_met_with_its_proof",
-            )
+            ),
+            # a reporter without an account records it by the receipt, and no person stands beside it
+            models.CheckConstraint(condition=Q(met_by=None) | Q(met_at__isnull=False), name="law_met_by_only_when_met"),
         ]
 
     @property

@@ -20,7 +20,8 @@ def disclosure_rows() -> dict[str, dict[str, str]]:
 
 @lru_cache(maxsize=1)
 def disclosure_citations() -> dict[str, str]:
-    return {row["rule_id"]: row["citation"] for row in facts.read("disclosure_rules")}
+    """The citation of each disclosure rule; what was written from memory and not read says so."""
+    return {row["rule_id"]: row["citation"].replace("[K]", "[not yet read by counsel]") for row in facts.read("disclosure_rules")}
 
 
 @lru_cache(maxsize=1)
@@ -28,7 +29,7 @@ def text_hashes() -> dict[tuple[str, str], str]:
     """For each row that can be signed, by kind and id, the hash of its text. A changed row is an unsigned one."""
     found: dict[tuple[str, str], str] = {}
     for kind, names, key in (
-        ("duty", ("reporting_duties", "reporting_duties_typed"), "duty_id"),
+        ("duty", ("reporting_duties", "reporting_duties_supplement", "reporting_duties_typed"), "duty_id"),
         ("rule", ("disclosure_rules", "disclosure_rules_typed"), "rule_id"),
     ):
         texts: dict[str, list[str]] = {}

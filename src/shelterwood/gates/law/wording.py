@@ -35,6 +35,7 @@ KINDS: dict[str, Any] = {
     "return": _("Must act when a missing child is found"),
     "organization": _("Duty inside the organization"),
     "grant_criterion": _("Criterion of grants and protocols"),
+    "background": _("Also to know"),
 }
 
 FACTS: dict[str, Any] = {
@@ -53,7 +54,6 @@ FACTS: dict[str, Any] = {
     "child_absent": _("a foster child is absent without permission"),
     "child_aged_6_to_12": _("the absent child is 6 to 12"),
     "child_aged_13_or_more": _("the absent child is 13 or older"),
-    "earlier_trafficking": _("the absent child was exploited before"),
     "crime_disclosed": _("the child told of a crime after coming back"),
     "missing_report_received": _("the agency received a report of a missing person under 21"),
     "missing_report_entered": _("the agency entered that report"),
@@ -85,5 +85,7 @@ RECEIVERS: dict[str, Any] = {
     Sector.STATE_AGENCY: _("the state agency"),
     Sector.HOTLINE: _("the hotline"),
     Sector.COURTS: _("the court"),
+    Sector.PARENT_GUARDIAN: _("the parents or guardian"),
+    Sector.GUARDIAN_AD_LITEM: _("whoever the court appointed to speak for the child"),
     Sector.NCIC: _("the national police register (NCIC)"),
 }

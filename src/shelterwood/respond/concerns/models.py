@@ -129,7 +129,7 @@ class AnswerGiven(models.Model):
     concern = models.ForeignKey(Concern, on_delete=models.CASCADE, related_name="answers")
     answer = models.CharField(max_length=20, choices=choices(Answer))
     organization = models.ForeignKey("accounts.Organization", on_delete=models.PROTECT, related_name="+")
-    given_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, null=True, related_name="+")
+    given_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
     given_at = models.DateTimeField()
 
     class Meta:
