@@ -79,14 +79,10 @@ OWN_DUTY = [
     ("TX", "researcher", "TX-RPT-01", "must", None, True),
 ]
 # Only addressed, never asking for themselves.
-ADDRESSED_ONLY = (
-    "ncmec ncic federal_hhs fincen hmis legislature public_records_requester mdt_team young_person parent_guardian party_to_case"
-)
+ADDRESSED_ONLY = "ncmec ncic federal_hhs fincen hmis legislature public_records_requester mdt_team young_person parent_guardian party_to_case"
 
 
-def asked(
-    state: str, sector: str, at: datetime = MONDAY, signed: frozenset[str] = frozenset(), role: str | None = None, **known: Truth
-):
+def asked(state: str, sector: str, at: datetime = MONDAY, signed: frozenset[str] = frozenset(), role: str | None = None, **known: Truth):
     return ask(Question(state, sector, at, CENTRAL, known, role), DUTIES, signed)
 
 
@@ -166,17 +162,13 @@ def test_what_clergy_heard_in_confession_is_no_duty_in_minnesota_and_is_one_in_t
 
 @pytest.mark.parametrize("state", ["MN", "TX"])
 def test_a_lawyer_for_the_child_is_as_defence_counsel(state):
-    assert [
-        each.duty.id for each in asked(state, "guardian_ad_litem", role="attorney_for_child").duties if each.duty.prompts
-    ] == []
+    assert [each.duty.id for each in asked(state, "guardian_ad_litem", role="attorney_for_child").duties if each.duty.prompts] == []
 
 
 @pytest.mark.parametrize("state", ["MN", "TX"])
 def test_defence_counsel_is_never_prompted_and_never_runs_a_clock(state):
     found = asked(state, "defense_attorney", signed=frozenset(DUTIES.by_id)).duties
-    assert [(each.duty.id, each.duty.prompts, each.deadline, each.say_now) for each in found] == [
-        (f"{state}-RPT-10", False, None, False)
-    ]
+    assert [(each.duty.id, each.duty.prompts, each.deadline, each.say_now) for each in found] == [(f"{state}-RPT-10", False, None, False)]
 
 
 @pytest.mark.parametrize("state", ["CA", "FL", "ZZ"])

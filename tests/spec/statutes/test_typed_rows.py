@@ -79,9 +79,7 @@ def test_these_rows_prompt_nobody_and_start_no_clock():
 
 def test_a_row_that_says_no_school_police_notes_it():
     """The word law_enforcement cannot say it; whoever sets up the receivers has to."""
-    excluded = [
-        duty for duty in DUTIES if re.search(r"not the police of (a|the) school district", duty.report_to) and duty.receivers
-    ]
+    excluded = [duty for duty in DUTIES if re.search(r"not the police of (a|the) school district", duty.report_to) and duty.receivers]
     assert excluded
     assert [duty.id for duty in excluded if not re.search(r"[Nn]ot the police of (a|the) school district", duty.note)] == []
 
@@ -148,9 +146,7 @@ def test_the_two_words_beside_the_vocabulary_are_used_by_the_duties():
     assert {Sector.CLERGY, Sector.ELECTRONIC_SERVICE_PROVIDER} <= used
 
 
-@pytest.mark.skipif(
-    not SHARED.exists(), reason="the shared facts are not beside this repository, so our copy is not compared with them"
-)
+@pytest.mark.skipif(not SHARED.exists(), reason="the shared facts are not beside this repository, so our copy is not compared with them")
 def test_our_copy_of_the_facts_is_the_shared_one():
     files = [file for file in SHARED.iterdir() if file.is_file()]
     assert files

@@ -83,9 +83,7 @@ def test_an_open_row_says_what_would_settle_it(place, sector, at, known):
 def test_defence_counsel_is_never_prompted_wherever_and_whatever_is_signed(place, at, known, role, signed):
     answer = ask(Question(place, Sector.DEFENSE_ATTORNEY, at, CENTRAL, known, role), DUTIES, signed)
     assert not answer.fallback
-    assert [
-        each.duty.id for each in rows(answer).values() if each.duty.prompts or each.deadline or each.say_now or each.phone
-    ] == []
+    assert [each.duty.id for each in rows(answer).values() if each.duty.prompts or each.deadline or each.say_now or each.phone] == []
 
 
 @given(sectors, moments, stated)

@@ -46,9 +46,7 @@ def given_by(row: str, sector: str, state: str, recipient: str, on: date = TODAY
 def test_a_signed_row_gives_its_word_to_whom_it_names(row, sector, state, recipient, word):
     assert given_by(row, sector, state, recipient) == {word}
     assert given_by(row, sector, state, "victim_services") == set()
-    assert mandates(sector, state, recipient, TODAY, DUTIES, ALL - {row}) <= mandates(
-        sector, state, recipient, TODAY, DUTIES, ALL
-    )
+    assert mandates(sector, state, recipient, TODAY, DUTIES, ALL - {row}) <= mandates(sector, state, recipient, TODAY, DUTIES, ALL)
 
 
 @pytest.mark.parametrize(("state", "row"), [("MN", "MN-RPT-12"), ("TX", "TX-RPT-12")])
@@ -76,9 +74,7 @@ def test_in_indian_country_each_of_the_two_agencies_tells_the_other():
     there = {"indian_country": Truth.YES}
     assert given_by("US-IC-02", "child_welfare", "MN", "law_enforcement", **there) == {"MUST-CROSS-REPORT"}
     assert given_by("US-IC-02", "child_welfare", "MN", "child_welfare", **there) == set()
-    assert given_by("US-IC-03", "law_enforcement", "MN", "law_enforcement", crime_indicated=Truth.YES, **there) == {
-        "MUST-CROSS-REPORT"
-    }
+    assert given_by("US-IC-03", "law_enforcement", "MN", "law_enforcement", crime_indicated=Truth.YES, **there) == {"MUST-CROSS-REPORT"}
 
 
 def test_past_law_and_law_to_come_give_nothing():
@@ -90,9 +86,7 @@ def test_past_law_and_law_to_come_give_nothing():
 
 
 def test_whether_defence_counsel_is_compelled_is_never_decided_here():
-    assert {
-        word for state in ("MN", "TX") for to in Sector for word in given_by(f"{state}-RPT-10", "defense_attorney", state, to)
-    } == set()
+    assert {word for state in ("MN", "TX") for to in Sector for word in given_by(f"{state}-RPT-10", "defense_attorney", state, to)} == set()
 
 
 def test_a_row_that_prompts_nobody_gives_nothing():

@@ -71,9 +71,7 @@ def test_a_list_is_its_values_one_after_the_other(values):
 
 
 CENTRAL = ZoneInfo("America/Chicago")
-zones = st.sampled_from(["America/Chicago", "America/New_York", "America/Phoenix", "America/Anchorage", "Pacific/Honolulu"]).map(
-    ZoneInfo
-)
+zones = st.sampled_from(["America/Chicago", "America/New_York", "America/Phoenix", "America/Anchorage", "Pacific/Honolulu"]).map(ZoneInfo)
 moments = st.datetimes(min_value=datetime(2020, 1, 1), max_value=datetime(2032, 1, 1), timezones=st.just(UTC))
 hours = st.integers(min_value=1, max_value=300)
 NIGHTS_OF_CHANGE = [datetime(2026, 3, 7, 20, tzinfo=CENTRAL), datetime(2026, 10, 31, 20, tzinfo=CENTRAL)]
