@@ -9,7 +9,7 @@ from django.test import Client
 from shelterwood.demo.build import build
 from shelterwood.foundation.accounts.models import Organization, Person
 from shelterwood.foundation.body.models import County
-from shelterwood.foundation.vault import keys
+from shelterwood.foundation.vault import services as vault
 from shelterwood.gates.disclosure import queries as gate
 from shelterwood.gates.disclosure.rules import Principal
 
@@ -18,7 +18,7 @@ from shelterwood.gates.disclosure.rules import Principal
 def django_db_setup(django_db_setup, django_db_blocker, now):
     """The region stands in the test database before the first test."""
     with django_db_blocker.unblock():
-        keys.make_root_key()
+        vault.make_ready()
         build(now=now)
 
 

@@ -65,6 +65,7 @@ def _do(verb: str, address: str, port: int, concerns: int) -> int:
 
     if verb == "demo" and not prepare.is_demonstration():
         raise CannotStart("This is a production site; it takes no invented people. For a demonstration set SHELTERWOOD_MODE=demonstration.")
+    prepare.check()
     if verb in ("run", "prepare", "demo"):
         prepare.everything(say)
     if verb in ("run", "demo") and prepare.is_demonstration():

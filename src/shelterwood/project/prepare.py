@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import BaseCommand, call_command
 
 from shelterwood.foundation.design import assets
-from shelterwood.foundation.vault import keys
+from shelterwood.foundation.vault import services as vault
 
 Say = Callable[[str], None]
 
@@ -19,16 +19,20 @@ class Unsafe(ImproperlyConfigured):
     """A production site holds something of the demonstration."""
 
 
-def everything(say: Say) -> None:
-    """Every step is done only where it is not done yet."""
+def check() -> None:
+    """Every facts file and policy is read before anything else: a malformed one stops the start, with file, line and reason."""
     for folder in settings.STATICFILES_DIRS:
         Path(folder).mkdir(exist_ok=True)
     BaseCommand().check()
-    keys.make_root_key()
+
+
+def everything(say: Say) -> None:
+    """Every step is done only where it is not done yet."""
     compile_texts()
     static_files(say)
     say("Bringing the tables up to date")
     call_command("migrate", verbosity=0, interactive=False)
+    vault.make_ready()
 
 
 def compile_texts() -> None:
@@ -84,10 +88,11 @@ def repeated(number: int, say: Say) -> None:
 
 
 def refuse_unsafe() -> None:
-    """A production site starts with no invented body and no invented signature."""
+    """A site starts only with the key of its database; a production site with no invented body and no invented signature."""
     from shelterwood.foundation.body.queries import the_body
     from shelterwood.gates.law.queries import has_demonstration_pack
 
+    vault.make_ready()
     body = the_body()
     if not settings.DEMONSTRATION and ((body and body.demonstration) or has_demonstration_pack()):
         raise Unsafe("This database holds the demonstration. Start a real body with an empty one: set SHELTERWOOD_DATA or SHELTERWOOD_DATABASE.")

@@ -28,9 +28,7 @@ class ClockState(StrEnum):
     MISSED = "missed"
 
 
-def due_at(
-    start: datetime, value: int, unit: DeadlineUnit, time_zone: ZoneInfo, holidays: Callable[[date], bool] = is_federal_holiday
-) -> datetime:
+def due_at(start: datetime, value: int, unit: DeadlineUnit, time_zone: ZoneInfo, holidays: Callable[[date], bool] = is_federal_holiday) -> datetime:
     """The latest moment, in UTC. `time_zone` is the place's, `holidays` says which days of it are holidays.
 
     Raises ValueError for a start without a zone, a value below 1, or a calendar in which no day counts.

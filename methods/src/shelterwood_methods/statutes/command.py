@@ -37,9 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--on", metavar="DATE", help="the law of which day, such as 2025-06-19, without any clock")
     parser.add_argument("--received", metavar="ISO", help="when it was known, such as 2026-11-24T14:00-06:00 (default: now)")
     parser.add_argument("--zone", default="America/Chicago", help="time zone of the place (default: America/Chicago)")
-    parser.add_argument(
-        "--fact", action="append", default=[], metavar="NAME=yes|no|unknown", help="what is known; repeat as needed"
-    )
+    parser.add_argument("--fact", action="append", default=[], metavar="NAME=yes|no|unknown", help="what is known; repeat as needed")
     parser.add_argument("--format", choices=["text", "json"], default="text")
     return parser
 

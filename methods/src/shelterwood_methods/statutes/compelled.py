@@ -57,9 +57,7 @@ def permissions(
     return frozenset({Permission.MAY_REPORT} if allowed else ())
 
 
-def _rows(
-    sector: str, state: str, recipient: str, on: date, duties: Duties, signed: frozenset[str], facts: Mapping[str, Truth]
-) -> Iterator[Duty]:
+def _rows(sector: str, state: str, recipient: str, on: date, duties: Duties, signed: frozenset[str], facts: Mapping[str, Truth]) -> Iterator[Duty]:
     sender, addressee = sector_of(sector), sector_of(recipient)
     for duty in (*duties.of(state, sender), *duties.of(FEDERAL, sender)):
         known = {**PASSING_ON, **facts} if duty.kind is Kind.CROSS_REPORT else facts

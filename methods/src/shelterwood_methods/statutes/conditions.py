@@ -15,17 +15,12 @@ FACTS: dict[str, str] = {
     # the young person
     "under_18": "The young person is under 18, as far as is known.",
     "possible_trafficking_victim": "The young person may be a victim of trafficking (22 USC 7102).",
-    "identified_victim": (
-        "The child has been identified as a victim of sex trafficking; a screening result alone identifies nobody."
-    ),
-    "victim_or_at_risk": (
-        "There is reasonable cause to believe that the child is, or is at risk of being, a victim of sex trafficking."
-    ),
+    "identified_victim": ("The child has been identified as a victim of sex trafficking; a screening result alone identifies nobody."),
+    "victim_or_at_risk": ("There is reasonable cause to believe that the child is, or is at risk of being, a victim of sex trafficking."),
     "foreign_national_minor": "The young person is under 18 and neither a citizen nor a lawful permanent resident.",
     "indian_child": "There is reason to know or to believe that an Indian child is or may be involved.",
     "child_in_agency_care": (
-        "The child is in the placement, care or supervision of the child-welfare agency, is served by it at home, or ran "
-        "away from its care."
+        "The child is in the placement, care or supervision of the child-welfare agency, is served by it at home, or ran away from its care."
     ),
     "child_in_federal_custody": "The child is in the custody of a federal agency.",
     "child_missing": "The child or youth is missing, was abducted or ran away.",
@@ -38,8 +33,7 @@ FACTS: dict[str, str] = {
     "child_died": "There is reason to believe that the child died as a result of maltreatment.",
     # where and how it was learned, and what was done since
     "federal_land": (
-        "It was learned in professional work on federal land or in a federally operated or contracted facility, or the "
-        "report comes from there."
+        "It was learned in professional work on federal land or in a federally operated or contracted facility, or the report comes from there."
     ),
     "indian_country": "The child was abused in Indian country, or abuse there is reasonably to be expected.",
     "observed_listed_offence": (
@@ -51,20 +45,14 @@ FACTS: dict[str, str] = {
     "missing_report_entered": "The agency entered that report in the register.",
     "oral_report_made": "The report was already made by word of mouth.",
     "crime_indicated": "A preliminary inquiry indicates a criminal violation.",
-    "placement_sought": (
-        "The agency seeks, in a state court, a foster-care placement or an end of parental rights against the parent."
-    ),
+    "placement_sought": ("The agency seeks, in a state court, a foster-care placement or an end of parental rights against the parent."),
     "services_begun": "Services to the Indian child have begun.",
-    "protocol_adopted": (
-        "A signed protocol, or a grant's conditions, adopt it; for a referral: the county has a center and a working protocol."
-    ),
+    "protocol_adopted": ("A signed protocol, or a grant's conditions, adopt it; for a referral: the county has a center and a working protocol."),
     # who is suspected, where a row is about one relationship only
     "suspect_is_caregiver": "The person suspected is responsible for the care, custody or welfare of the child.",
     "suspect_is_coworker": "The person suspected is another employee or supervisor of the program.",
     "suspect_is_school_staff": "The person suspected is on the staff of the school, or provides services to it.",
-    "suspect_is_facility_staff": (
-        "The person suspected is on the staff of the juvenile justice program or facility, or volunteers there."
-    ),
+    "suspect_is_facility_staff": ("The person suspected is on the staff of the juvenile justice program or facility, or volunteers there."),
     # who asks
     "amateur_sport": (
         "The person is authorised by a national governing body of amateur sport to be with a minor athlete, or works for "
@@ -80,9 +68,7 @@ EXCEPTIONS: dict[str, str] = {
     "not_principal": "The person is not the principal of the school or the equivalent.",
     "not_superintendent": "The person is neither superintendent nor director.",
     "not_public_official": "The person is no federal, state or local official who acts as such.",
-    "sexual_assault_counselor": (
-        "The person is a sexual assault counselor; any other advocate has the same duty in the row before."
-    ),
+    "sexual_assault_counselor": ("The person is a sexual assault counselor; any other advocate has the same duty in the row before."),
     "attorney_for_child": "The person is a lawyer for the child.",
     "outside_ministry": "The member of the clergy did not learn it while engaged in ministerial duties.",
     "clergy_privileged": "It was learned in confession or as religious or spiritual advice that is privileged.",
@@ -93,8 +79,7 @@ EXCEPTIONS: dict[str, str] = {
     "other_facility": "The report is not about a facility that the agency operates, licenses, certifies or registers.",
     "report_came_from_police": "The report came from the police.",
     "no_special_concern": (
-        "The absent child was never alleged or found to be a victim of trafficking, was not abducted, means to return, "
-        "and is 6 or more."
+        "The absent child was never alleged or found to be a victim of trafficking, was not abducted, means to return, and is 6 or more."
     ),
 }
 

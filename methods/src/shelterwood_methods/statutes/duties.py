@@ -86,9 +86,7 @@ class Duties:
         return self._of.get((jurisdiction, sector), ())
 
 
-def load(
-    duties: Iterable[Row] | None = None, typed: Iterable[Row] | None = None, supplement: Iterable[Row] | None = None
-) -> Duties:
+def load(duties: Iterable[Row] | None = None, typed: Iterable[Row] | None = None, supplement: Iterable[Row] | None = None) -> Duties:
     """The duties of the facts, or of the rows given. Raises FactsError with file, line and reason."""
     rows = [
         *(read("reporting_duties") if duties is None else duties),

@@ -14,7 +14,7 @@ def end_with_parent() -> None:
     """
     if PARENT not in os.environ:
         return
-    parent = os.getppid()
+    parent = int(os.environ[PARENT])  # not what is the parent now: it may be gone before this line
 
     def watch() -> None:
         while os.getppid() == parent:

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 KEY_BYTES = 32
 
 
-class KeyUnavailable(Exception):
+class KeyUnavailable(ImproperlyConfigured):
     """The root key is missing or does not fit. Nothing is opened until it is back."""
 
 

@@ -25,6 +25,18 @@ class Shredded(Exception):
     """The key of this group is gone, and with it what it sealed."""
 
 
+def make_ready() -> None:
+    """Make the root key where nothing was ever sealed; else make sure that the one at hand opens this database.
+
+    Raises KeyUnavailable: a second root key would seal new concerns while the old ones stay shut.
+    """
+    oldest = OrganizationKey.objects.order_by("year").first() or SystemKey.objects.first()
+    if oldest is None:
+        keys.make_root_key()
+    else:
+        keys.unwrap(bytes(oldest.wrapped))
+
+
 def open_groups(owners: Mapping[UUID, UUID]) -> None:
     """Make the keys of new record groups, each for the organization that owns it."""
     year = datetime.now(UTC).year

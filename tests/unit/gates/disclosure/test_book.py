@@ -69,6 +69,26 @@ def test_a_malformed_policy_is_refused_with_its_file(text, why):
     assert why in str(refusal.value) or why == "X"
 
 
+@pytest.mark.parametrize(
+    "wrong", [GOOD.replace("permit", "permitt"), GOOD.replace("principal.active", "principal.actve")], ids=["syntax", "attribute"]
+)
+def test_the_line_of_the_malformed_policy_is_said(wrong):
+    text = GOOD.replace("X-1", "X-0") + "\n" + wrong
+    line = text[: text.rindex("@id")].count("\n") + 1
+    with pytest.raises(BookError, match=rf"some\.cedar, line {line} \(X-1\)"):
+        Book(SCHEMA_TEXT, {"some.cedar": text})
+
+
+@pytest.mark.parametrize(
+    ("schema", "line"),
+    [("entity A;\n\nentity B = {;\n", 3), ("entity A;\n\nentity B {x: Misspelt};\n", 3)],
+    ids=["syntax", "a name that leads nowhere"],
+)
+def test_the_line_of_a_fault_in_the_schema_is_said(schema, line):
+    with pytest.raises(BookError, match=rf"{SCHEMA}, line {line}"):
+        Book(schema, {"some.cedar": GOOD})
+
+
 def test_a_rule_that_stands_twice_is_refused():
     with pytest.raises(BookError, match="X-1 stands in the book twice"):
         Book(SCHEMA_TEXT, {"one.cedar": GOOD, "two.cedar": GOOD})
@@ -86,10 +106,10 @@ def test_a_typed_row_without_its_law_is_refused():
 
 
 def test_a_misspelt_word_in_a_typed_row_is_refused_with_its_rule():
-    typed = {row["rule_id"]: dict(row) for row in facts.read("disclosure_rules_typed")}
+    typed = {row["rule_id"]: row for row in facts.read("disclosure_rules_typed")}
     law = {row["rule_id"]: row for row in facts.read("disclosure_rules")}
-    wrong = typed["SC-CW-01"] | {"category": "educatoin"}
-    with pytest.raises(BookError, match=r"SC-CW-01.*educatoin"):
+    wrong = facts.Row("disclosure_rules_typed.csv", 7, {**typed["SC-CW-01"], "category": "educatoin"})
+    with pytest.raises(BookError, match=r"disclosure_rules_typed\.csv, line 7 \(SC-CW-01\).*educatoin"):
         Book(SCHEMA_TEXT, assembled({"SC-CW-01": wrong}, law))
 
 

@@ -11,6 +11,7 @@ from cedarpy import pst
 from shelterwood_methods import facts
 
 from shelterwood.gates.disclosure.book.assemble import policy
+from shelterwood.gates.disclosure.book.places import place_in_schema, place_of
 
 POLICIES = Path(__file__).resolve().parent.parent / "policies"
 FILES = ("general.cedar", "releases.cedar", "readers.cedar")
@@ -51,7 +52,7 @@ class Book:
         try:
             self.schema = cedarpy.Schema.from_str(schema)
         except ValueError as problem:
-            raise BookError(f"{SCHEMA}: {problem}") from problem
+            raise BookError(f"{place_in_schema(SCHEMA, schema, str(problem))}: {problem}") from problem
         self.rules: dict[str, Rule] = {}
         self._slices: dict[tuple[str, str, str], cedarpy.PolicySet] = {}
         for name, text in texts.items():
@@ -64,11 +65,14 @@ class Book:
         try:
             tree = cedarpy.policies_to_pst(text)
         except ValueError as problem:
-            raise BookError(f"{name}: {problem}") from problem
+            raise BookError(f"{place_of(name, text, _parses)}: {problem}") from problem
         result = cedarpy.validate_policies(text, self.schema)
         if not result.validation_passed:
-            raise BookError(f"{name}: {'; '.join(str(error) for error in result.errors)}")
+            raise BookError(f"{place_of(name, text, self._validates)}: {'; '.join(str(error) for error in result.errors)}")
         return [_rule(name, template) for template in tree.static_policies.values()]
+
+    def _validates(self, text: str) -> bool:
+        return cedarpy.validate_policies(text, self.schema).validation_passed
 
     def slice(self, action: str, sender: str, basis: str = "") -> cedarpy.PolicySet:
         """The policies that can matter to this action, on a record of an owner of this sector, under this basis."""
@@ -90,6 +94,14 @@ class Book:
             and (sender is None or not rule.senders or sender in rule.senders)
             and not (rule.permits_by_row and rule.id != basis)
         ]
+
+
+def _parses(text: str) -> bool:
+    try:
+        cedarpy.policies_to_pst(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _rule(name: str, template: pst.Template) -> Rule:
@@ -114,15 +126,15 @@ def _rule(name: str, template: pst.Template) -> Rule:
     )
 
 
-def assembled(typed: Mapping[str, Mapping[str, str]], law: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+def assembled(typed: Mapping[str, facts.Row], law: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
     """One text a rule, from the typed rows; a row that names no law row, or a misspelt word, is refused with its line."""
     texts = {}
     for rule_id, row in typed.items():
         if rule_id not in law:
-            raise BookError(f"disclosure_rules_typed.csv: {rule_id} has no row in disclosure_rules.csv.")
+            raise BookError(f"{row.file}, line {row.line}: {rule_id} has no row in disclosure_rules.csv.")
         text = policy(row, law[rule_id])
         if text:
-            texts[f"disclosure_rules_typed.csv, {rule_id}"] = text
+            texts[f"{row.file}, line {row.line} ({rule_id})"] = text
     return texts
 
 
