@@ -194,5 +194,5 @@ PAGES: dict[str, dict[str, State]] = {
 
 # Addresses that answer with no page of their own: they lead to one of those above.
 NO_PAGE = {
-    "sign-out", "demo-enter", "demo-tour", "law-find", "concern-acknowledge", "concern-screen", "concern-answer", "concern-add", "concern-report",
+    "sign-out", "leave", "demo-enter", "demo-tour", "law-find", "concern-acknowledge", "concern-screen", "concern-answer", "concern-add", "concern-report",
 }  # fmt: skip

@@ -1,6 +1,7 @@
 """The command `shelterwood-methods`: one sub-command a library, each imported only when it is called."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -19,7 +20,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name, (_, summary) in COMMANDS.items():
         choices.add_parser(name, help=summary, add_help=False)
     chosen = parser.parse_args(words[:1]).command
-    return int(import_module(COMMANDS[chosen][0]).main(words[1:]))
+    try:
+        return int(import_module(COMMANDS[chosen][0]).main(words[1:]))
+    except BrokenPipeError:  # whoever read the output has seen enough
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 (for the interpreter's own flush at the end)
+        return 0
 
 
 if __name__ == "__main__":

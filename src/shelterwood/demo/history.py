@@ -48,10 +48,10 @@ SCENES = (
         "place": "Truck stop on the ring road", "vehicle": "gray van"}),
     Scene(timedelta(hours=30), "alder", by="nurse", called=False, answers={
         "words": "Came late at night with an injury some days old; fearful of the person waiting in the car.", "age": "15_17"}),
-    Scene(timedelta(hours=20), "juniper", by="teacher", answers={
+    Scene(timedelta(hours=20), "juniper", by="teacher", called=False, answers={
         "words": "Is collected at noon by somebody the school does not know.", "name": "Marlo (invented)", "age": "12_14"}),
     Scene(timedelta(hours=5), "alder", sector="hotel", answers={
-        "signs": "WS-HTL-01", "words": "Two rooms for many nights, visitors at all hours, a girl who never speaks.",
+        "signs": "WS-HFD-04", "words": "Two rooms for many nights, visitors at all hours, a girl who never speaks.",
         "place": "Lantern Inn, Highway Road, rooms at the back", "agency": "Lantern Inn, Highway Road"}),
     Scene(timedelta(minutes=40), "juniper", sector="community_reporter", danger=Danger.YES, kind=Kind.UNKNOWN, answers={
         "words": "A boy ran from a white car at the rest stop and was made to get in again.", "place": "Rest stop, mile 40",

@@ -43,3 +43,8 @@ STOPS = (
     Stop("desk", "coordinator-alder", _("The coordinator sees number, sector and clocks, and nothing about a child.")),
     Stop("law", "", _("Every duty with its citation, and whether counsel signed it. Look up any state.")),
 )
+
+
+def stop_number(text: str) -> int | None:
+    """The number of a stop as an address or a form says it; None for anything else."""
+    return {str(number): number for number in range(1, len(STOPS) + 1)}.get(text)

@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from shelterwood.demo.tour import STOPS
+from shelterwood.demo.tour import STOPS, stop_number
 from shelterwood.foundation.accounts import queries as accounts
 from shelterwood.foundation.accounts.services import step_into, step_out
 from shelterwood.foundation.design.forms import without_account
@@ -32,10 +32,10 @@ def enter(request: HttpRequest) -> HttpResponse:
 @require_POST
 def tour(request: HttpRequest) -> HttpResponse:
     """Go to a stop of the tour, as the person whose page it is."""
-    number = request.POST.get("stop", "")
-    if not settings.DEMONSTRATION or not number.isdigit() or not 1 <= int(number) <= len(STOPS):
+    number = stop_number(request.POST.get("stop", ""))
+    if not settings.DEMONSTRATION or number is None:
         raise Http404
-    stop = STOPS[int(number) - 1]
+    stop = STOPS[number - 1]
     person = accounts.by_username(stop.person) if stop.person else None
     if person:
         step_into(request, person=person)

@@ -12,7 +12,7 @@ import argparse
 import os
 import socket
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import SystemCheckError
@@ -31,24 +31,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shelterwood.project.settings")
     if words[:1] == ["manage"]:
-        from django.core.management import execute_from_command_line
-
-        execute_from_command_line(["shelterwood manage", *words[1:]])
-        return 0
+        return _guarded(lambda: _manage(words[1:]))
     parser = argparse.ArgumentParser(prog="shelterwood", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("verb", choices=["run", "prepare", "serve", "worker", "demo"])
     parser.add_argument("--port", type=int, default=DEFAULT_PORT, help="where to listen (default: 8000)")
     parser.add_argument("--address", default="127.0.0.1", help="which address to listen on (default: this machine only)")
     parser.add_argument("--concerns", type=int, default=0, help="repeat the demonstration's scenes until there are this many concerns")
     asked = parser.parse_args(words)
+    return _guarded(lambda: _do(asked.verb, asked.address, asked.port, asked.concerns))
+
+
+def _guarded(work: Callable[[], int]) -> int:
+    """What stops the work is said in one place, without a traceback."""
     try:
-        return _do(asked.verb, asked.address, asked.port, asked.concerns)
+        return work()
     except Unstartable as problem:
         print(problem, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("\nStopped.")
         return 0
+
+
+def _manage(words: Sequence[str]) -> int:
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["shelterwood manage", *words])
+    return 0
 
 
 def _do(verb: str, address: str, port: int, concerns: int) -> int:

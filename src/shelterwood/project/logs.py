@@ -15,7 +15,7 @@ class Line(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="seconds")
-        message = record.getMessage() if record.name.startswith(("shelterwood", "django_tasks")) else str(record.msg).split("%")[0].strip()
+        message = record.getMessage() if record.name.startswith(("shelterwood", "django_tasks")) else self._constant_part(record)
         pairs = [f"{key}={record.__dict__[key]}" for key in ALLOWED if key in record.__dict__]
         line = " ".join([at, record.levelname, record.name, message, *pairs])
         if record.exc_info and record.exc_info[0]:
@@ -23,3 +23,7 @@ class Line(logging.Formatter):
             places = " < ".join(f"{frame.filename.rpartition('/')[2]}:{frame.lineno} {frame.name}" for frame in reversed(frames[-12:]))
             line += f" | {record.exc_info[0].__name__} at {places}"
         return line
+
+    def _constant_part(self, record: logging.LogRecord) -> str:
+        """Of another library's line the text before its first value; where text and values cannot be told apart, the place alone."""
+        return str(record.msg).split("%")[0].strip() if record.args else f"{record.module}:{record.lineno}"

@@ -1,13 +1,17 @@
 """The clocks of a concern: the reporter's, the agency's, the one in writing; met with a proof, or missed for good."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
+from shelterwood_methods.statutes import Truth
+from shelterwood_methods.statutes.terms import Modality
 
 from shelterwood.foundation.notify.models import Notice
 from shelterwood.gates.law import queries as law
 from shelterwood.gates.law import services as law_services
 from shelterwood.gates.law.models import Clock, SignedRow
+from shelterwood.gates.law.rules import duties
 from shelterwood.respond.concerns import queries, services
 from shelterwood.respond.concerns.permissions import Forbidden
 
@@ -84,6 +88,31 @@ def test_the_agency_records_its_cross_report_and_the_reporter_cannot(raised, act
         services.record_report(raised, by=acting("teacher-alder"), **proof)
     services.record_report(raised, by=acting("intake-alder"), **proof)
     assert own_clock_of(raised, "MN-CROSS-02").met_at == now
+
+
+def test_a_reporter_without_an_account_neither_sees_nor_meets_an_agencys_clock(acting, county, organization, now):
+    raised = concern(county("Alder County"), at=now, sector="schools")
+    welfare = organization("Alder County Child Protection")
+    services.confirm_route(raised, by=acting("duty-alder"), at=now, recipients=[welfare.id], suspicion="yes")
+    agencys = own_clock_of(raised, "MN-CROSS-02")
+    assert agencys.organization == welfare
+    assert [each.clock.duty for each in queries.open_clocks(raised)] == ["MN-RPT-03"]
+    with pytest.raises(Forbidden):
+        services.record_report(raised, clock=agencys.id, met_at=now, method="telephone", reference="", at=now, by=None)
+    assert own_clock_of(raised, "MN-CROSS-02").met_at is None
+
+
+def test_the_writers_duty_is_of_the_state_where_the_writer_works(acting, county, now):
+    raised = concern(county("Juniper County"), at=now, by=acting("teacher-alder"))
+    assert [clock.duty for clock in Clock.objects.filter(record=raised.record_id, holder__isnull=False)] == ["MN-RPT-03"]
+
+
+def test_a_number_that_rests_on_weak_evidence_starts_no_clock_without_a_signature(acting, county, now):
+    weak = next(duty for duty in duties().by_id.values() if duty.weak and duty.deadline_value and duty.modality is Modality.MUST and duty.prompts)
+    assert law_services.start_clocks(
+        record=uuid4(), state=weak.jurisdiction, time_zone="America/Chicago", sector=weak.sectors[0], received_at=now,
+        facts={name: Truth.YES for name, _ in weak.condition.terms}, kind=weak.kind,
+    ) == [], weak.id  # fmt: skip
 
 
 def test_a_clock_of_another_concern_cannot_be_met_here(raised, acting, county, now):

@@ -5,7 +5,8 @@ import pytest
 from shelterwood.foundation.accounts.models import Person
 from shelterwood.foundation.audit.models import AccessEvent
 from shelterwood.gates.disclosure import queries as gate
-from shelterwood.respond.concerns import queries
+from shelterwood.gates.disclosure.vocabulary import ENVELOPE
+from shelterwood.respond.concerns import queries, services
 
 from ..make import CANARY, concern
 
@@ -42,6 +43,20 @@ def test_the_coordinator_sees_number_sector_and_clocks_and_no_content(acting, co
     assert seen.facts == ()
     assert seen.routes == ()
     assert {each.clock.duty for each in seen.clocks} == {"MN-RPT-03", "MN-CROSS-02"}
+
+
+def test_of_the_desks_own_concerns_too_the_coordinator_learns_neither_route_nor_answers_nor_who_wrote(acting, county, organization, now):
+    raised = concern(county("Alder County"), at=now)
+    welfare = organization("Alder County Child Protection")
+    services.confirm_route(raised, by=acting("duty-alder"), at=now, recipients=[welfare.id], suspicion="yes")
+    seen = queries.view(raised.reference, by=acting("coordinator-alder"))
+    assert seen.envelope_only
+    assert (seen.routes, seen.answers, seen.facts) == ((), (), ())
+    panel = queries.access(raised.reference, by=acting("coordinator-alder"))
+    assert panel.opened == 0
+    assert panel.refused == []
+    assert {field for _, people in panel.seen_by for each in people for field in each.fields} <= set(ENVELOPE)
+    assert queries.view(raised.reference, by=acting("duty-alder")).routes
 
 
 def test_nobody_reads_without_a_second_factor(person, county, acting, now):

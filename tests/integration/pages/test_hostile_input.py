@@ -6,12 +6,14 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from shelterwood.foundation.body.models import County
 from shelterwood.respond.concerns.models import Concern
 from shelterwood.respond.concerns.views import raising, receipt
 
 pytestmark = pytest.mark.django_db
 HOSTILE = [
     "",
+    "²",
     "\x00",
     "<script>alert(1)</script>",
     "' OR 1=1 --",
@@ -44,22 +46,55 @@ def unhurried(monkeypatch):
         monkeypatch.setattr(throttle, "free", 10**9)
 
 
+# what a page itself would send, so that the examples reach behind the first refusal
+LIKELY = {
+    "danger": ["yes", "no", "unknown"], "kind": ["sexual", "unknown"], "county": ["COUNTY", "outside"], "outside_state": ["WI", "MN"],
+    "under_18": ["yes", "no", "unknown"], "missing": ["yes", "no", "unknown"], "words": ["Heron at the gate."], "when": ["unknown", "today"],
+    "role": ["public", "school_teacher"], "known_when": ["now", "today", "date"], "known_on": ["2026-11-01", "1899-01-01", "2999-01-01"],
+    "conflict": ["unknown", "no", "yes"], "suspicion": ["on"],
+}  # fmt: skip
+
+
+@st.composite
+def answers(draw) -> dict[str, str]:
+    """Every field as a page would send it, but some left out and some hostile."""
+    data = {name: draw(st.sampled_from(values)) for name, values in LIKELY.items()}
+    for name in draw(st.lists(st.sampled_from(CONCERN_FIELDS), max_size=4)):
+        data[name] = draw(text)
+    for name in draw(st.lists(st.sampled_from(sorted(data)), max_size=2)):
+        data.pop(name, None)
+    county = str(County.objects.first().pk)
+    return {name: county if value == "COUNTY" else value for name, value in data.items()}
+
+
 def forms(fields: list[str]) -> st.SearchStrategy[dict[str, str]]:
     return st.dictionaries(st.sampled_from(fields), text, max_size=len(fields))
 
 
 @relaxed
-@given(forms(CONCERN_FIELDS), st.sampled_from(STEPS), st.sampled_from(GOES))
-def test_a_concern_without_an_account_never_breaks(data, step, go):
-    response = Client().post("/concern", {"danger": "no", **data, "step": step, "go": go})
+@given(st.one_of(answers(), forms(CONCERN_FIELDS)), st.sampled_from(STEPS), st.sampled_from(GOES), st.sampled_from(["/concern", "/at/LANTERNA"]))
+def test_a_concern_without_an_account_never_breaks(data, step, go, path):
+    response = Client().post(path, {**data, "step": step, "go": go})
     assert response.status_code in (200, 422, 429)
 
 
 @relaxed
-@given(forms(CONCERN_FIELDS), st.sampled_from(STEPS), st.sampled_from(GOES))
+@given(st.one_of(answers(), forms(CONCERN_FIELDS)), st.sampled_from(STEPS), st.sampled_from(GOES))
 def test_a_concern_with_an_account_never_breaks(signed_in, data, step, go):
-    response = signed_in("teacher-alder").post("/concern", {"danger": "no", **data, "step": step, "go": go})
+    response = signed_in("teacher-alder").post("/concern", {**data, "step": step, "go": go})
     assert response.status_code in (200, 302, 422)
+
+
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("key", ["", "teacher-alder"], ids=["without an account", "with one"])
+def test_any_one_answer_missing_or_wrong_at_any_step_never_breaks(signed_in, step, key):
+    client = signed_in(key) if key else Client()
+    whole = {name: values[0] for name, values in LIKELY.items()} | {"county": str(County.objects.first().pk)}
+    for name in whole:
+        for value in (None, "", "²", "nonsense", "outside", "\x00"):
+            data = {each: said for each, said in whole.items() if each != name} | ({} if value is None else {name: value})
+            for go in ("next", "send"):
+                assert client.post("/concern", {**data, "step": step, "go": go}).status_code in (200, 302, 422), (name, value, go)
 
 
 @relaxed

@@ -192,3 +192,12 @@ def test_production_has_no_role_picker(settings, person):
     assert Client().post("/demonstration/enter", {"person": str(person("teacher-alder").pk)}).status_code == 404
     assert Client().post("/demonstration/tour", {"stop": "2"}).status_code == 404
     assert b"Step into a role" not in Client().get("/").content
+
+
+def test_quick_exit_of_somebody_signed_in_ends_the_session(signed_in):
+    client = signed_in("teacher-alder")
+    assert 'id="quick-exit" href="/leave"' in client.get("/desk").content.decode()
+    response = client.get("/leave")
+    assert (response.status_code, response["Location"]) == (302, "https://www.weather.gov/")
+    assert client.get("/desk").status_code == 302
+    assert 'href="https://www.weather.gov/"' in client.get("/").content.decode()

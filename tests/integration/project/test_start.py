@@ -102,6 +102,11 @@ def test_a_setting_that_cannot_be_used_says_what_to_write(tmp_path, settings, sa
     assert "Traceback" not in done.stderr
 
 
+def test_djangos_own_commands_say_what_is_wrong_without_a_traceback(tmp_path):
+    done = shelterwood(tmp_path, "manage", "check", SHELTERWOOD_MODE="production")
+    assert (done.returncode, "SHELTERWOOD_HOSTS is empty" in done.stderr, "Traceback" in done.stderr) == (1, True, False)
+
+
 def test_production_takes_neither_the_demonstration_nor_its_data(tmp_path):
     production = {"SHELTERWOOD_MODE": "production", "SHELTERWOOD_HOSTS": "help.county.example"}
     done = shelterwood(tmp_path, "demo", **production)

@@ -136,6 +136,8 @@ def test_before_the_copy_in_which_the_48_hours_were_read_their_standing_is_not_e
 
 def test_staff_outside_the_named_posts_report_at_once_in_texas_and_may_in_minnesota():
     texas = asked("TX", "schools", role="other_staff").settled
+    assert {each.duty.id for each in asked("TX", "schools").other_posts} == {"TX-RPT-OS-01"}
+    assert asked("TX", "schools", role="teacher").other_posts == ()
     assert [(each.duty.id, each.say_now, each.deadline) for each in texas] == [("TX-RPT-OS-01", True, None)]
     minnesota = asked("MN", "schools", role="other_staff").settled
     assert [(each.duty.id, each.duty.modality) for each in minnesota] == [("MN-RPT-OS-01", "may")]

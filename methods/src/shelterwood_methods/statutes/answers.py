@@ -4,7 +4,7 @@ The day on which the information was received decides which law governs, not the
 on 19 June 2025 in Texas had 48 hours, and keeps them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -20,6 +20,7 @@ from shelterwood_methods.statutes.terms import FEDERAL, ClockStart, DeadlineKind
 from shelterwood_methods.statutes.truth import Truth
 from shelterwood_methods.statutes.vocabulary import Sector, sector_of
 
+OTHER_STAFF = "other_staff"
 SAYS_NOW = (DeadlineKind.IMMEDIATE, DeadlineKind.AS_SOON_AS_POSSIBLE)
 FALLBACK = "Call 911 in danger, else the state's line. Not confirmed by counsel."
 KINDS = {kind: place for place, kind in enumerate((Kind.REPORT, Kind.WRITTEN_REPORT, Kind.CROSS_REPORT))}
@@ -64,6 +65,7 @@ class Answer:
 
     duties: tuple[DutyAnswer, ...]
     background: tuple[DutyAnswer, ...]
+    other_posts: tuple[DutyAnswer, ...]  # duties of staff whose post is none that the rows name, where the post was not stated
     fallback: bool  # there is no row of the state's own: `FALLBACK`. Never for defence counsel, who is not prompted
 
     @property
@@ -84,13 +86,23 @@ def ask(question: Question, duties: Duties, signed: frozenset[str] = frozenset()
     """
     sector, on, known = sector_of(question.sector), _day(question), _known(question)
     own = duties.of(question.state, sector) if question.state != FEDERAL else ()
-    found = [_answer(duty, question, on, known, signed) for duty in (*own, *duties.of(FEDERAL, sector))]
+    rows = (*own, *duties.of(FEDERAL, sector))
+    found = [_answer(duty, question, on, known, signed) for duty in rows]
     kept = sorted((each for each in found if each.applies is not Truth.NO), key=_place)
     return Answer(
         duties=tuple(each for each in kept if each.duty.kind is not Kind.BACKGROUND),
         background=tuple(each for each in kept if each.duty.kind is Kind.BACKGROUND),
+        other_posts=_other_posts(rows, question, on, known, signed),
         fallback=not own and sector is not Sector.DEFENSE_ATTORNEY,
     )
+
+
+def _other_posts(rows: Sequence[Duty], question: Question, on: date, known: Mapping[str, Truth], signed: frozenset[str]) -> tuple[DutyAnswer, ...]:
+    if OTHER_STAFF in known:
+        return ()
+    as_other = {**known, OTHER_STAFF: Truth.YES}
+    found = [_answer(duty, question, on, as_other, signed) for duty in rows if (OTHER_STAFF, True) in duty.condition.terms]
+    return tuple(each for each in found if each.applies is Truth.YES)
 
 
 def _day(question: Question) -> date:

@@ -20,6 +20,7 @@ def as_json(answer: Answer) -> str:
         "fallback": FALLBACK if answer.fallback else None,
         "duties": list(map(_row, answer.duties)),
         "background": list(map(_row, answer.background)),
+        "other_posts": list(map(_row, answer.other_posts)),
     }
     return json.dumps(plain, indent=1)
 
@@ -51,6 +52,8 @@ def as_text(answer: Answer, zone: ZoneInfo) -> str:
     blocks += [_block(each, zone) for each in answer.duties]
     if answer.background:
         blocks += ["What else the law says; it asks nothing:", *(_block(each, zone) for each in answer.background)]
+    if answer.other_posts:
+        blocks += ["If your post is none of those that a row names:", *(_block(each, zone) for each in answer.other_posts)]
     return "\n\n".join(blocks) or "The rows ask nothing of this sector here."
 
 

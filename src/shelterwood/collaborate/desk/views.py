@@ -34,5 +34,6 @@ def _line(item: Item, now: datetime) -> tuple[Item, str, Any]:
     """An item with the states that stand before it and its sector in words."""
     why = need(item, now)
     states = {Need.MISSED_IN_DANGER: "missed", Need.DUE_WITHIN_THE_HOUR: "due_soon", Need.UNANSWERED: "waiting"}
-    late = item.due_at is not None and item.due_at <= now
-    return item, states.get(why, "overdue" if late else "running"), wording.SECTOR_NAMES.get(item.sector, item.sector)
+    if item.due_at is None:  # taken and not yet decided
+        return item, "acknowledged", wording.SECTOR_NAMES.get(item.sector, item.sector)
+    return item, states.get(why, "overdue" if item.due_at <= now else "running"), wording.SECTOR_NAMES.get(item.sector, item.sector)

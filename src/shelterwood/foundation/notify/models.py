@@ -1,6 +1,7 @@
 import uuid
 
 from django.db import models
+from django.utils import timezone
 
 
 class Notice(models.Model):
@@ -11,8 +12,9 @@ class Notice(models.Model):
     address = models.EmailField()
     language = models.CharField(max_length=2, default="en")
     made_at = models.DateTimeField(auto_now_add=True)
+    try_at = models.DateTimeField(default=timezone.now, help_text="Not before this moment; each failure moves it further.")
     sent_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        indexes = [models.Index(fields=["sent_at", "made_at"])]
+        indexes = [models.Index(fields=["try_at"], condition=models.Q(sent_at=None), name="notify_waiting")]

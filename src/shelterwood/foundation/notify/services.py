@@ -1,5 +1,5 @@
 import logging
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from django.core.mail import send_mail
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from shelterwood.foundation.notify.models import Notice
 
-MOST_ATTEMPTS = 20
+LONGEST_PAUSE = timedelta(hours=1)
 log = logging.getLogger("shelterwood.notify")
 
 
@@ -21,14 +21,16 @@ def tell(*, person: UUID, address: str, language: str = "en") -> Notice | None:
 
 
 def send_waiting() -> int:
-    """Send what waits; what cannot be sent stays and is tried again. Returns how many were sent."""
+    """Send what waits; what cannot be sent stays and is tried again, ever less often. Returns how many were sent."""
     sent = 0
-    for notice in Notice.objects.filter(sent_at=None, attempts__lt=MOST_ATTEMPTS).order_by("made_at"):
-        notice.attempts += 1
+    for notice in Notice.objects.filter(sent_at=None, try_at__lte=datetime.now(UTC)).order_by("made_at"):
         if _send(notice):
             notice.sent_at = datetime.now(UTC)
             sent += 1
-        notice.save(update_fields=["attempts", "sent_at"])  # one short write each: a slow mail server holds no lock
+        else:
+            notice.attempts += 1
+            notice.try_at = datetime.now(UTC) + min(LONGEST_PAUSE, timedelta(minutes=2 ** min(notice.attempts, 10)))
+        notice.save(update_fields=["attempts", "try_at", "sent_at"])  # one short write each: a slow mail server holds no lock
     return sent
 
 

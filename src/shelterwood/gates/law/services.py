@@ -57,8 +57,8 @@ def start_clocks(
 ) -> list[Clock]:
     """Start a clock for each duty that binds: from the moment the information was received, as the cited row says.
 
-    A duty without a number in the law gets no due time: it says "now". One that only may be done, or that the
-    facts at hand do not settle, starts nothing; the page shows it.
+    A duty without a number in the law gets no due time: it says "now". One that only may be done, that the facts at
+    hand do not settle, or whose number rests on weak evidence without a signature, starts nothing; the page shows it.
     """
     found = queries.answer(state=state, sector=sector, received_at=received_at, time_zone=time_zone, facts=facts)
     started = [
@@ -73,7 +73,7 @@ def start_clocks(
             due_at=each.deadline,
         )
         for each in found.duties
-        if each.duty.kind is kind and each.duty.modality is Modality.MUST and each.applies is Truth.YES and each.duty.prompts
+        if each.duty.kind is kind and each.duty.modality is Modality.MUST and each.applies is Truth.YES and (each.deadline or each.say_now)
     ]
     Clock.objects.bulk_create(started)
     return started

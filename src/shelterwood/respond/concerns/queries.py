@@ -268,10 +268,10 @@ def _view(concern: Concern, facts: list[ConcernFact], reading: disclosure.Readin
     shown = [fact for fact in facts if fact.field in reading.fields]
     opened = reveal({fact.place: bytes(fact.sealed) for fact in shown}, event=reading.event)
     texts = [Fact(fact.question, opened[fact.place], fact.part, fact.added_at) for fact in shown]
-    owner = concern.record.owner_id == by.organization.id
     routes = list(concern.routes.select_related("organization", "instead_of", "release", "acknowledged_by", "decided_by", "note_record__owner"))
     own = next((route for route in routes if route.organization_id == by.organization.id), None)
     envelope_only = reading.fields <= ENVELOPE and bool(facts)
+    owner = concern.record.owner_id == by.organization.id and not envelope_only
     clocks = [each for each in law.clocks_now(concern.record_id, by.now) if envelope_only or _concerns(each, concern, by)]
     references = _references(clocks, reading)
     return View(
@@ -335,7 +335,8 @@ def nobody_told(concern: Concern) -> bool:
 
 def open_clocks(concern: Concern) -> list[ClockNow]:
     """Duties of a reporter without an account that are not yet recorded as met."""
-    return [each for each in law.clocks_now(concern.record_id, datetime.now(UTC)) if not each.clock.met_at]
+    clocks = law.clocks_now(concern.record_id, datetime.now(UTC))
+    return [each for each in clocks if not each.clock.met_at and not each.clock.organization_id]
 
 
 def duty_without_account(concern: Concern) -> statutes.Answer:
@@ -411,13 +412,14 @@ def access(reference: str, *, by: Principal) -> AccessView | None:
     seen = view(reference, by=by)
     if seen is None:
         return None
-    fields = frozenset(fact.field for fact in seen.concern.facts.all()) | ENVELOPE
+    content = frozenset() if seen.envelope_only else frozenset(fact.field for fact in seen.concern.facts.all())
+    fields = content | ENVELOPE
     people = gate.who_can_see(seen.concern.record, fields, by=by, purpose=Purpose.CHILD_PROTECTION)
     groups: dict[UUID, tuple[Organization, list[gate.Access]]] = {}
     for each in people:
         groups.setdefault(each.person.organization_id, (each.person.organization, []))[1].append(each)
     refused = [route for route in seen.routes if route.state in (RouteState.REFUSED, RouteState.SKIPPED)]
-    owner = seen.concern.record.owner_id == by.organization.id
+    owner = seen.concern.record.owner_id == by.organization.id and not seen.envelope_only
     return AccessView(seen.concern, list(groups.values()), refused, times_opened(seen.concern.record_id) if owner else 0)
 
 

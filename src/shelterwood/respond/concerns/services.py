@@ -123,10 +123,11 @@ def _raise(told: Told, *, token: str, at: datetime, by: Principal | None, suspic
             at=at,
         )
     )
+    place = owner.county if writer else told.county  # a duty is the law's of the place where the writer works
     law.start_clocks(
         record=record.id,
-        state=told.county.state,
-        time_zone=told.county.time_zone,
+        state=place.state,
+        time_zone=place.time_zone,
         sector=told.sector,
         holder=writer,
         received_at=told.known_at,
@@ -390,7 +391,7 @@ def record_report(concern: Concern, *, clock: UUID, met_at: datetime, method: st
     Without `by` the caller holds the receipt number.
     """
     row = law_queries.clock(clock, record=concern.record_id)
-    check(row is not None and (by is None or may_record_report(concern, row.organization_id, by)))
+    check(row is not None and (may_record_report(concern, row.organization_id, by) if by else row.organization_id is None))
     with transaction.atomic():
         law.meet_clock(record=concern.record_id, clock=clock, met_at=met_at, method=method, reference=reference, at=at, by=by.id if by else None)
         if row and row.holder and row.duty_kind is Kind.REPORT and method in ORAL:
@@ -402,8 +403,8 @@ def _start_written_report(concern: Concern, holder: Person, spoken_at: datetime)
     """Where the law asks the same in writing after the oral report, that clock starts with the call."""
     law.start_clocks(
         record=concern.record_id,
-        state=concern.county.state,
-        time_zone=concern.county.time_zone,
+        state=holder.organization.county.state,
+        time_zone=holder.organization.county.time_zone,
         sector=concern.sector,
         holder=holder,
         received_at=spoken_at,

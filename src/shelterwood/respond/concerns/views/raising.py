@@ -17,7 +17,7 @@ from shelterwood.gates.disclosure import queries as gate
 from shelterwood.prevent.awareness.queries import lines_to_call
 from shelterwood.respond.concerns import queries, services, wording
 from shelterwood.respond.concerns.flow import FORMS, STEPS, Door, Flow, following, previous
-from shelterwood.respond.concerns.forms import LastDigits
+from shelterwood.respond.concerns.forms import OUTSIDE, LastDigits
 from shelterwood.respond.concerns.models import Concern
 from shelterwood.respond.concerns.receipts import receipt_for
 from shelterwood.respond.concerns.rules import FILINGS
@@ -52,6 +52,8 @@ def _steps(request: HttpRequest, door: Door) -> HttpResponse:
     flow = Flow(request, door)
     if request.method == "GET":
         return _show(request, flow, "safety")
+    if request.POST.get("danger") not in wording.DANGER:
+        return _show(request, flow, "safety")
     go = request.POST.get("go", "next")
     if go == "back":
         return _show(request, flow, previous(flow.step))
@@ -59,13 +61,11 @@ def _steps(request: HttpRequest, door: Door) -> HttpResponse:
         return _show(request, flow, flow.step)
     if go.startswith("edit-") and go[5:] in STEPS:
         return _show(request, flow, go[5:])
-    if flow.step == "safety" and request.POST.get("danger") not in wording.DANGER:
-        return _show(request, flow, "safety")
     if flow.step in FORMS:
         form = flow.form(flow.step, bound=True)
         if not form.is_valid():
             return _show(request, flow, flow.step, form)
-        if flow.step == "place" and request.POST.get("county") == "outside":
+        if flow.step == "place" and form.cleaned_data["county"] == OUTSIDE:
             return _outside(request, flow, form.cleaned_data["outside_state"])
     if flow.step == "check" and go == "send":
         return _send(request, flow)
@@ -101,6 +101,8 @@ def _check(request: HttpRequest, flow: Flow, context: dict[str, Any]) -> HttpRes
         if not form.is_valid():
             return _show(request, flow, step, form)
         cleaned |= form.cleaned_data
+    if cleaned["county"] == OUTSIDE:
+        return _outside(request, flow, cleaned["outside_state"])
     told = flow.told(cleaned, datetime.now(UTC))
     context["told"] = told
     context["answers"] = [(wording.QUESTION_NAMES[name], wording.spelled(name, text)) for name, text in told.answers.items() if name != "signs"]
@@ -128,6 +130,8 @@ def _send(request: HttpRequest, flow: Flow) -> HttpResponse:
         if not form.is_valid():
             return _show(request, flow, step, form)
         cleaned |= form.cleaned_data
+    if cleaned["county"] == OUTSIDE:
+        return _outside(request, flow, cleaned["outside_state"])
     at = datetime.now(UTC)
     told = flow.told(cleaned, at)
     desk = queries.desk()
