@@ -5,6 +5,9 @@ from django.db import migrations
 SQLITE = """
 CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit_accessevent BEGIN SELECT RAISE(ABORT, 'audit events are never changed'); END;
 CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit_accessevent BEGIN SELECT RAISE(ABORT, 'audit events are never deleted'); END;
+CREATE TRIGGER audit_no_replace BEFORE INSERT ON audit_accessevent
+  WHEN EXISTS (SELECT 1 FROM audit_accessevent WHERE id = NEW.id OR rowid = NEW.rowid)
+  BEGIN SELECT RAISE(ABORT, 'audit events are never replaced'); END;
 """
 POSTGRESQL = """
 CREATE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS
@@ -12,7 +15,7 @@ CREATE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS
 CREATE TRIGGER audit_no_change BEFORE UPDATE OR DELETE ON audit_accessevent FOR EACH ROW EXECUTE FUNCTION audit_refuse();
 CREATE TRIGGER audit_no_truncate BEFORE TRUNCATE ON audit_accessevent FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse();
 """
-UNDO_SQLITE = "DROP TRIGGER audit_no_update; DROP TRIGGER audit_no_delete;"
+UNDO_SQLITE = "DROP TRIGGER audit_no_update; DROP TRIGGER audit_no_delete; DROP TRIGGER audit_no_replace;"
 UNDO_POSTGRESQL = """
 DROP TRIGGER audit_no_truncate ON audit_accessevent; DROP TRIGGER audit_no_change ON audit_accessevent; DROP FUNCTION audit_refuse();
 """
