@@ -1,6 +1,12 @@
 """A concern in a browser: five people, both counties, both languages, until the right agency reads it and nobody else."""
 
 import re
+import sqlite3
+import urllib.parse
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from hashlib import sha256
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -229,3 +235,22 @@ def test_without_a_network_the_answers_wait_in_the_page_and_go_when_it_returns(n
     expect(page.locator("[data-offline]")).to_contain_text("Not sent yet.")
     page.context.set_offline(False)
     expect(page.locator("h1")).to_have_text("We received this.")
+
+
+def test_two_clicks_at_the_same_moment_make_one_concern(new_page, site):
+    page = new_page()
+    page.goto("/at/LANTERNA")
+    answer_steps(page, words="Heron, sent twice.")
+    fields = dict(page.eval_on_selector("form:has(button[value=send])", "form => [...new FormData(form)]"))
+    token = fields["token"]
+    body = urllib.parse.urlencode({**fields, "go": "send"}).encode()
+
+    def send(_: int) -> str:
+        return str(urllib.request.urlopen(f"{site.address}/at/LANTERNA", body).read().decode())
+
+    with ThreadPoolExecutor(4) as several:
+        answers = list(several.map(send, range(4)))
+    assert all("We received this." in answer for answer in answers)
+    with closing(sqlite3.connect(f"file:{site.data}/shelterwood.sqlite3?mode=ro", uri=True)) as database:
+        (count,) = database.execute("select count(*) from concerns_concern where submission = ?", [sha256(token.encode()).digest()]).fetchone()
+    assert count == 1
