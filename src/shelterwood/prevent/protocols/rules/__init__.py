@@ -1,0 +1,1 @@
+"""Everything about protocols that needs no database: reading, checking, comparing, adapting, planning, running, measuring."""
