@@ -36,6 +36,7 @@ BEFORE_ITS_CALLER: dict[str, str] = {
     "shelterwood.prevent.protocols.rules.running.answers_to_ask": RUNS,
     "shelterwood.prevent.protocols.rules.running.finished": RUNS,
     "shelterwood.prevent.protocols.rules.running.moments_to_ask": RUNS,
+    "shelterwood.prevent.protocols.rules.running.sector_of_step": RUNS,
     "shelterwood.prevent.protocols.rules.running.with_event": RUNS,
 }
 

@@ -49,7 +49,7 @@ name.en = "Report"
 name.es = "Denunciar"
 what.en = "Report {clock}."
 what.es = "Denuncie {clock}."
-next = ["look"]
+next = ["tell"]
 
 [[step]]
 id = "advocate"
@@ -64,13 +64,22 @@ what.es = "Llegue en {clock}."
 say.en = "You are not under arrest."
 say.es = "No estás bajo arresto."
 say_when = "law_bars_arrest"
-next = ["look"]
+next = ["tell"]
+
+[[step]]
+id = "tell"
+who = "child_welfare_worker"
+basis = ["NCMEC-CST"]
+when = "child_missing"
+name.en = "Tell"
+name.es = "Avisar"
+what.en = "Tell others."
+what.es = "Avise."
 
 [[step]]
 id = "look"
 who = "child_welfare_worker"
 basis = ["NCMEC-CST"]
-when = "child_missing"
 name.en = "Look"
 name.es = "Buscar"
 what.en = "Look."

@@ -7,7 +7,7 @@ from shelterwood.prevent.protocols.rules.reading import parse
 from shelterwood.prevent.protocols.rules.vocabulary import read_vocabulary
 from tests.unit.prevent.protocols.small import TEXT, line_of, small
 
-STEP_OF = {name: line_of(TEXT, f'id = "{name}"') - 1 for name in ("safe", "report", "advocate", "look", "found", "welcome")}
+STEP_OF = {name: line_of(TEXT, f'id = "{name}"') - 1 for name in ("safe", "report", "advocate", "tell", "look", "found", "welcome")}
 
 
 def faults_of(text: str) -> list[tuple[int, str]]:
@@ -24,7 +24,7 @@ WRONG = {
     "an unknown mandate": ('basis = ["UK-RHI"]', 'basis = ["mandate:hotel:dancing"]', STEP_OF["welcome"], "is no source, no duty and no mandate"),
     "no basis at all": ('basis = ["UK-RHI"]', "basis = []", STEP_OF["welcome"], "has no basis"),
     "an unknown next step": ('next = ["report", "advocate"]', 'next = ["report", "advocat"]', STEP_OF["safe"], "'advocat', which is no step"),
-    "an unknown answer": ('when = "child_missing"', 'when = "child_lost"', STEP_OF["look"], "'child_lost' is no answer"),
+    "an unknown answer": ('when = "child_missing"', 'when = "child_lost"', STEP_OF["tell"], "'child_lost' is no answer"),
     "an unknown moment": ('from = "start"', 'from = "dawn"', STEP_OF["advocate"], "'dawn', which is no moment"),
     "an unknown do-not": ('never = ["confront"]', 'never = ["sing"]', 1, "'sing' is no do-not"),
     "an unknown placeholder": ("what.en = \"Be glad.\"", 'what.en = "Be {glad}."', STEP_OF["welcome"], "{glad} is no placeholder"),
@@ -88,13 +88,21 @@ def test_a_step_that_no_way_reaches_is_a_fault():
 
 
 def test_a_run_that_can_never_end_is_a_fault():
-    text = TEXT.replace('id = "welcome"\nwho', 'id = "welcome"\nnext = ["look"]\nwho').replace('"Back."', '"On."')
+    text = TEXT.replace('id = "welcome"\nwho', 'id = "welcome"\nnext = ["look"]\nwho')
     assert {reason.partition(": ")[2][:35] for _, reason in faults_of(text)} == {"from here the run can never end; le"}
 
 
 def test_a_circle_in_which_nobody_decides_is_a_fault():
-    text = TEXT.replace('when = "child_missing"', 'next = ["look", "found"]')
+    text = TEXT.replace('what.en = "Look."', 'next = ["look", "found"]\nwhat.en = "Look."')
     assert any("nobody decides" in reason for _, reason in faults_of(text))
+    assert any("leads to one place" in reason for _, reason in faults_of(text))
+
+
+def test_a_condition_in_a_circle_is_a_fault():
+    text = TEXT.replace('what.en = "Look."', 'when = "child_missing"\nwhat.en = "Look."')
+    assert faults_of(text) == [
+        (STEP_OF["look"], "look: the way comes back here, so it always stands; put the condition on a step outside the circle.")
+    ]
 
 
 def test_the_one_number_is_who_is_a_minor():

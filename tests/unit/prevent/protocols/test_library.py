@@ -9,9 +9,11 @@ from shelterwood.prevent.protocols.rules.checks import harm_in
 from shelterwood.prevent.protocols.rules.library import library
 from shelterwood.prevent.protocols.rules.model import LANGUAGES, ClockBasis, Guard, Kind, Measure, Protocol, Text
 from shelterwood.prevent.protocols.rules.placeholders import PLACEHOLDERS, fill, values
-from shelterwood.prevent.protocols.rules.running import answers_to_ask
+from shelterwood.prevent.protocols.rules.running import Run, answers_to_ask, next_tasks, sector_of_step
 from shelterwood.prevent.protocols.rules.sources import duties, is_duty, is_known, sources, to_confirm
 from shelterwood.prevent.protocols.rules.vocabulary import vocabulary
+from shelterwood.prevent.protocols.rules.ways import certain
+from tests.unit.prevent.protocols.small import MINNESOTA, NOON, done
 
 SHIPPED = {
     "school-response", "school-policy", "police-first-response", "police-readiness", "hotel-policy", "hotel-register-card", "motor-coach",
@@ -110,8 +112,10 @@ def test_the_police_protocol_keeps_the_path_without_arrest():
     clock = protocol.step("advocate").clock
     assert clock is not None
     assert (clock.basis, clock.source, clock.value, clock.unit) == (ClockBasis.PRACTICE, "LA-FRP", 90, "minutes")  # research note 01, D-11
-    for choice in protocol.step("supervisor").choices:
-        assert {"report", "advocate"} <= set(choice.next) or choice.next == ("other-matter",)
+    assert {"report", "advocate", "speak", "missing-check", "safe-place"} <= certain(protocol)
+    begun = Run(protocol, NOON, MINNESOTA, moments={"knew": NOON}, events=(done("safe-scene"), done("child-first")))
+    waiting = {each.step.id for each in next_tasks(begun, NOON)}
+    assert {"report", "advocate"} <= waiting  # neither waits until somebody decides about another matter
 
 
 def test_police_readiness_counts_what_the_issue_names():
@@ -156,6 +160,13 @@ def test_the_register_is_given_by_a_persons_decision_only():
     card = library()["hotel-register-card"]
     assert [choice.id for choice in card.step("which").choices] == ["danger", "order", "request"]
     assert all("PATEL" in card.step(each).basis for each in ("emergency", "order", "request"))
+
+
+def test_a_step_belongs_to_the_sector_of_its_role():
+    protocol = library()["police-first-response"]
+    assert sector_of_step(protocol, protocol.step("advocate")) == "law_enforcement"  # the officer calls
+    assert sector_of_step(protocol, protocol.step("stay")) == "victim_services"
+    assert sector_of_step(library()["other-business"], library()["other-business"].step("report")) == "other_business"
 
 
 def test_a_limit_of_law_is_never_typed():

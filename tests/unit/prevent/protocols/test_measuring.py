@@ -50,7 +50,7 @@ def test_a_clock_that_nobody_adopted_is_in_no_denominator():
 
 def test_a_step_that_did_not_apply_counts_nowhere():
     runs = [run(answers={"child_missing": Truth.NO})]
-    assert next(each.runs for each in adherence(runs, NOON) if each.step == "look") == 0
+    assert next(each.runs for each in adherence(runs, NOON) if each.step == "tell") == 0
 
 
 def test_nothing_gives_no_share():

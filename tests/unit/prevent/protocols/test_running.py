@@ -4,13 +4,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from shelterwood_methods.statutes.truth import Truth
 
+from shelterwood.prevent.protocols.rules.checks import check
 from shelterwood.prevent.protocols.rules.clocks import Quiet, Setting, in_words
 from shelterwood.prevent.protocols.rules.library import library
-from shelterwood.prevent.protocols.rules.model import Kind
+from shelterwood.prevent.protocols.rules.model import END, Choice, Condition, Kind, Protocol, Text
 from shelterwood.prevent.protocols.rules.running import (
     SETTLED,
     Act,
@@ -27,7 +28,7 @@ from shelterwood.prevent.protocols.rules.running import (
     with_event,
 )
 from shelterwood.prevent.protocols.rules.vocabulary import vocabulary
-from shelterwood.prevent.protocols.rules.ways import leads_back, ways
+from shelterwood.prevent.protocols.rules.ways import certain, ways
 from tests.unit.prevent.protocols.small import CHICAGO, MINNESOTA, NOON, done, not_done, run, small
 
 YES, NO, UNKNOWN = Truth.YES, Truth.NO, Truth.UNKNOWN
@@ -47,6 +48,7 @@ def test_a_run_begins_with_its_first_step_and_with_what_the_law_has_started():
         "safe": State.NOW,
         "report": State.NOW,  # its clock runs from the moment somebody knew
         "advocate": State.LATER,
+        "tell": State.LATER,
         "look": State.LATER,
         "found": State.LATER,
         "welcome": State.MAYBE,
@@ -125,38 +127,40 @@ def test_a_step_is_late_when_its_clock_ran_out_even_behind_other_work():
 def test_a_fork_opens_both_ways_and_they_join():
     after = run(events=(done("safe"),))
     assert states(after)["advocate"] is State.NOW
-    assert states(run(events=(done("safe"), done("report"))))["look"] is State.NOW
+    assert states(run(events=(done("safe"), done("report"))))["tell"] is State.NOW
 
 
 def test_unknown_keeps_a_step_in_sight_and_says_why_and_holds_nothing_up():
     after = run(events=(done("safe"), done("report")))
-    look = the("look", after)
-    assert (look.applies, look.open_answers, look.state) == (UNKNOWN, ("child_missing",), State.NOW)
-    assert states(after)["found"] is State.NOW
+    tell = the("tell", after)
+    assert (tell.applies, tell.open_answers, tell.state) == (UNKNOWN, ("child_missing",), State.NOW)
+    assert states(after)["look"] is State.NOW
 
 
 def test_no_takes_a_step_out_and_the_way_goes_on():
     after = run(events=(done("safe"), done("report")), answers={"child_missing": NO})
-    assert states(after)["look"] is State.NOT_NEEDED
-    assert states(after)["found"] is State.NOW
-    assert "look" not in [each.step.id for each in plan(after)]
+    assert states(after)["tell"] is State.NOT_NEEDED
+    assert states(after)["look"] is State.NOW
+    assert "tell" not in [each.step.id for each in plan(after)]
 
 
 def test_only_a_person_decides():
-    after = run(events=(done("safe"), done("report"), done("look")))
+    after = run(events=(done("safe"), done("report"), done("tell"), done("look")))
     welcome = the("welcome", after)
     assert (welcome.state, welcome.open_decisions) == (State.MAYBE, ("found",))
     decided = with_event(after, done("found", 5, "back"))
     assert states(decided)["welcome"] is State.NOW
 
 
-def test_a_way_back_opens_the_circle_again_and_counts_the_round():
-    after = run(answers={"child_missing": YES}, events=(done("safe"), done("report"), done("look"), done("found", 5, "again")))
-    assert states(after)["look"] is State.NOW
-    assert the("look", after).round == 2
-    assert states(after)["found"] is State.LATER
-    assert states(after)["report"] is State.DONE
-    ended = replace(after, events=(*after.events, done("look", 9), done("found", 10, "back"), done("welcome", 11), done("advocate", 12)))
+def test_a_way_back_opens_each_step_again_when_it_is_come_to():
+    after = run(answers={"child_missing": YES}, events=tuple(done(each) for each in ("safe", "report", "tell", "look")))
+    again = with_event(after, done("found", 5, "again"))
+    assert (states(again)["look"], the("look", again).round) == (State.NOW, 2)
+    assert (states(again)["welcome"], the("welcome", again).open_decisions) == (State.MAYBE, ("found",))
+    assert states(again)["report"] is State.DONE
+    looked = with_event(again, done("look", 9))
+    assert (states(looked)["look"], states(looked)["found"]) == (State.DONE, State.NOW)
+    ended = replace(looked, events=(*looked.events, done("found", 10, "back"), done("welcome", 11), done("advocate", 12)))
     assert finished(ended, NOON)
 
 
@@ -186,6 +190,19 @@ def test_the_words_to_a_child_are_said_only_where_they_are_known_to_be_true():
 def test_who_starts_a_run_is_asked_for_the_moments_that_no_step_marks():
     assert moments_to_ask(small()) == ("knew",)
     assert moments_to_ask(library()["missing-from-care"]) == ("missing_known", "identified")
+
+
+def way_out(protocol: Protocol, step: str) -> str:
+    """The choice from which the end is nearest."""
+    near = {END: 0}
+    while True:
+        known = len(near)
+        for way in ways(protocol):
+            if way.to in near:
+                near[way.start] = min(near.get(way.start, 99), near[way.to] + 1)
+        if len(near) == known:
+            break
+    return min((near.get(way.to, 99), way.choice) for way in ways(protocol) if way.start == step)[1]
 
 
 # --- properties, over every shipped protocol ---------------------------------------------------------------------
@@ -221,8 +238,7 @@ def test_every_run_ends_when_people_take_the_way_out(name, answers, data):
         if not open_now:
             break
         step = open_now[0].step
-        out = [way.choice for way in ways(here.protocol) if way.start == step.id and not leads_back(here.protocol, way)]
-        choice = data.draw(st.sampled_from(out)) if step.decides else ""
+        choice = way_out(here.protocol, step.id) if step.decides else ""
         here = with_event(here, Event(step.id, NOON + timedelta(hours=1, minutes=turn), choice=choice))
     assert finished(here, NOON)
 
@@ -255,3 +271,64 @@ def test_a_run_always_has_something_to_do_until_it_is_finished_and_the_order_is_
     assert late == sorted(late, reverse=True)
     waiting = [each for each in progress(here, NOON) if each.state is State.LATER]
     assert not waiting or found
+
+
+# --- properties, over protocols made at random -------------------------------------------------------------------
+
+
+@st.composite
+def made_up(draw) -> Protocol:
+    """A protocol of up to eight steps with any ways between them, sound or not."""
+    ids = [f"s{number}" for number in range(draw(st.integers(2, 8)))]
+    to = st.lists(st.sampled_from([*ids, END]), max_size=3, unique=True).map(tuple)
+    steps = []
+    for each in ids:
+        step = replace(small().step("welcome"), id=each)
+        if draw(st.booleans()):
+            step = replace(step, choices=tuple(Choice(name, Text(name, name), draw(to)) for name in ("a", "b")))
+        else:
+            step = replace(step, next=draw(to), when=draw(st.sampled_from([Condition(), Condition((("child_missing", True),))])))
+        steps.append(step)
+    return replace(small(), steps=tuple(steps))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@given(made_up(), st.sampled_from(Truth), st.data())
+def test_a_sound_protocol_can_always_be_ended(protocol, missing, data):
+    """Whatever was done before: from there, doing what is next and taking the way out ends the run."""
+    assume(check(protocol) == [])
+    here = Run(protocol, NOON, MINNESOTA, {"child_missing": missing})
+    for turn in range(data.draw(st.integers(0, 10)) + 12 * len(protocol.steps)):
+        open_now = next_tasks(here, NOON)
+        if not open_now:
+            break
+        step = open_now[0].step if turn > 10 else data.draw(st.sampled_from(open_now)).step
+        choice = data.draw(st.sampled_from([each.id for each in step.choices])) if turn <= 10 and step.decides else ""
+        choice = choice or (way_out(protocol, step.id) if step.decides else "")
+        here = with_event(here, Event(step.id, NOON + timedelta(minutes=turn), choice=choice))
+    assert finished(here, NOON)
+
+
+@settings(max_examples=60, deadline=None)
+@given(made_up())
+def test_what_is_certain_comes_whatever_is_decided(protocol):
+    """Two ways of asking agree: trying every combination, and the ways that are open before anybody decided."""
+    assume(check(protocol) == [])
+    begun = {each.step.id: each for each in progress(Run(protocol, NOON, MINNESOTA, {"child_missing": YES}), NOON)}
+    assert {step for step, each in begun.items() if each.applies is YES} <= certain(protocol)
+    assert certain(protocol) <= {step for step, each in begun.items() if each.applies is not NO}
+
+
+def test_entering_a_circle_further_down_is_no_second_round():
+    """start, then the step at the end of the circle, then the decision above it in the file."""
+    steps = [replace(small().step("welcome"), id=each) for each in ("start", "decide", "work")]
+    steps[0] = replace(steps[0], next=("work",))
+    steps[1] = replace(steps[1], choices=(Choice("go", Text("Go", "Ir"), ("work",)), Choice("out", Text("Out", "Salir"), (END,))))
+    steps[2] = replace(steps[2], next=("decide",))
+    protocol = replace(small(), steps=tuple(steps))
+    assert check(protocol) == []
+    here = Run(protocol, NOON, MINNESOTA, events=(done("start"), done("work")))
+    assert [each.step.id for each in next_tasks(here, NOON)] == ["decide"]
+    again = with_event(here, done("decide", 2, "go"))
+    assert [each.step.id for each in next_tasks(again, NOON)] == ["work"]
+    assert finished(with_event(with_event(again, done("work", 3)), done("decide", 4, "out")), NOON)

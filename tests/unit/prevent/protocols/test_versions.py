@@ -82,9 +82,9 @@ def test_moving_a_step_is_told_and_making_room_is_not():
 
 
 def test_a_condition_is_told_as_its_question():
-    new = with_step(small(), "look", when=Condition((("child_missing", False),)))
+    new = with_step(small(), "tell", when=Condition((("child_missing", False),)))
     assert tell(compare(small(), new), small(), new, "en") == [
-        "Look: when it applies was The child is missing or ran away.; now it is not: The child is missing or ran away.."
+        "Tell: when it applies was The child is missing or ran away; now it is not: The child is missing or ran away."
     ]
 
 
@@ -118,7 +118,7 @@ ALLOWED = {
     "another holder where it is no report": lambda p: with_step(p, "advocate", who="officer"),
     "a shorter limit": lambda p: with_step(p, "advocate", clock=replace(LA, value=60)),
     "a step that guards nothing taken out": lambda p: without(p, "welcome"),
-    "a condition dropped": lambda p: with_step(p, "look", when=Condition()),
+    "a condition dropped": lambda p: with_step(p, "tell", when=Condition()),
     "one more thing to record": lambda p: with_step(p, "report", record=("time",)),
 }  # fmt: skip
 

@@ -18,11 +18,13 @@ SENTENCE = re.compile(r"[^.!?:;\n]+")
 HARM = {
     "en": re.compile(
         r"\b(?:(?:arrest|handcuff|interrogat|detain)(?:e?s|e?d|ing|e)?"
+        r"|into custody|under arrest|in (?:handcuffs|detention|a cell)"
         r"|(?:book|charge|cite|punish|prosecute)s? (?:the |a |this |that )?(?:young|child|minor|youth|student|patient|him\b|her\b|them\b))\b",
         re.IGNORECASE,
     ),
     "es": re.compile(
         r"\b(?:arrest\w+|espos(?:e|en|ar)\b|deten(?:er|ga|gan|ida|ido)\b|interrog\w+|castig\w+|fich(?:ar|e|en)\b"
+        r"|bajo (?:arresto|custodia)|en (?:detención|una celda)"
         r"|acus(?:e|en|ar) (?:al?|a la) (?:menor|joven|persona joven|niñ[ao]|adolescente))",
         re.IGNORECASE,
     ),
@@ -174,10 +176,21 @@ def _ways(protocol: Protocol) -> Iterator[Fault]:
             yield Fault(protocol.file, step.line, f"{step.id}: no way leads here; name it in some next, or take it out.")
         elif END not in after[step.id]:
             yield Fault(protocol.file, step.line, f"{step.id}: from here the run can never end; let one choice lead out.")
-        elif (round_trip := circle(protocol, step.id)) and not _somebody_leaves(protocol, round_trip):
-            yield Fault(
-                protocol.file, step.line, f"{step.id}: the way comes back here and nobody decides; add a decision with a choice that leads out."
-            )
+        else:
+            yield from (Fault(protocol.file, step.line, f"{step.id}: {reason}") for reason in _circle(protocol, step))
+
+
+def _circle(protocol: Protocol, step: Step) -> Iterator[str]:
+    """A step to which the way comes back: one way at a time, no condition, and a decision that can lead out."""
+    round_trip = circle(protocol, step.id)
+    if not round_trip:
+        return
+    if not _somebody_leaves(protocol, round_trip):
+        yield "the way comes back here and nobody decides; add a decision with a choice that leads out."
+    if step.when.terms:
+        yield "the way comes back here, so it always stands; put the condition on a step outside the circle."
+    if any(len(each) > 1 for each in (step.next, *(choice.next for choice in step.choices))):
+        yield "the way comes back here, so each step or choice leads to one place."
 
 
 def _somebody_leaves(protocol: Protocol, round_trip: frozenset[str]) -> bool:

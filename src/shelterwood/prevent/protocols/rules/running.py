@@ -4,7 +4,7 @@ A run is a value: the protocol as adopted, when it began, what was answered, and
 waits until a person chose, an unknown answer keeps its steps in sight, and what was done stays done whatever is learned later.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -14,7 +14,7 @@ from shelterwood_methods.statutes.truth import Truth
 from shelterwood.prevent.protocols.rules.clocks import Limit, Setting, limit, rows_of
 from shelterwood.prevent.protocols.rules.model import ClockBasis, Protocol, Step, Text
 from shelterwood.prevent.protocols.rules.vocabulary import vocabulary
-from shelterwood.prevent.protocols.rules.ways import circle, leads_back, reached, ways
+from shelterwood.prevent.protocols.rules.ways import circle, reached, stays, ways
 
 BEGIN = "start"  # the moment that every run has
 
@@ -74,7 +74,7 @@ class Planned:
     limit: Limit | None
     says: bool  # whether the words to say may be said: only where their condition is known to hold
     event: Event | None
-    round: int  # how often a way led back to it, from 1
+    round: int  # how often the way came to it, from 1
 
     @property
     def lateness(self) -> float | None:
@@ -128,6 +128,11 @@ def progress(run: Run, now: datetime) -> tuple[Planned, ...]:
     return tuple(look.planned(step, now) for step in run.protocol.steps)
 
 
+def sector_of_step(protocol: Protocol, step: Step) -> str:
+    """Whose step it is: that of its role, or the protocol's own. Others see its state only."""
+    return vocabulary().roles[step.who].sector or protocol.sector
+
+
 def plan(run: Run) -> tuple[Planned, ...]:
     """The steps that apply or may apply, and those already settled, as they stand when the run begins."""
     return tuple(each for each in progress(run, run.started_at) if each.state is not State.NOT_NEEDED)
@@ -155,23 +160,23 @@ class _Look:
     def __init__(self, run: Run) -> None:
         self.run, self.protocol = run, run.protocol
         self.steps = {step.id: step for step in self.protocol.steps}
-        self.opened = {step: tuple(self._openings(step)) for step in self.steps}
-        self.last = {step: self._last(step) for step in self.steps}
+        self.ways = ways(self.protocol)
+        self.last: dict[str, Event | None] = dict.fromkeys(self.steps)
+        self.opened: dict[str, list[datetime]] = {step: [] for step in self.steps}
+        for event in run.events:
+            self._settle(event)
         self.moments = {BEGIN: run.started_at, **self._marked(), **run.moments}
         self.applies = self._applies()
         self.ready = self._ready()
 
-    def _openings(self, step: str) -> Iterator[int]:
-        """Places of the events that led back into a circle of which this step is part."""
-        for place, event in enumerate(self.run.events):
-            taken = (way for way in ways(self.protocol) if way.start == event.step and way.choice == event.choice)
-            if step in circle(self.protocol, event.step) and any(leads_back(self.protocol, way) for way in taken):
-                yield place
-
-    def _last(self, step: str) -> Event | None:
-        """The event that counts: the latest since the way last led back."""
-        begin = self.opened[step][-1] + 1 if self.opened[step] else 0
-        return next((event for event in reversed(self.run.events[begin:]) if event.step == step), None)
+    def _settle(self, event: Event) -> None:
+        """The step is settled. Where its way comes back to a settled step of its circle, that one is open again."""
+        self.last[event.step] = event
+        for way in self.ways:
+            taken = way.start == event.step and way.choice == event.choice
+            if taken and way.to in circle(self.protocol, event.step) and self.last[way.to]:
+                self.last[way.to] = None
+                self.opened[way.to].append(event.at)
 
     def _marked(self) -> dict[str, datetime]:
         """The moments that steps mark by being done: the latest time."""
@@ -179,13 +184,21 @@ class _Look:
         return {moment: at for moment, at in found if moment}
 
     def _edge(self, start: str, choice: str) -> Truth:
-        """Whether this way is taken. A decision that could not be made leaves every way open, for a person to look."""
+        """Whether this way is taken. One that is not taken now may be when the decision comes again.
+
+        A decision that could not be made leaves every way open, for a person to look.
+        """
         event = self.last[start]
         if not choice or (event and event.act is Act.NOT_DONE):
             return Truth.YES
-        if event is None:
-            return Truth.UNKNOWN
-        return Truth.YES if event.choice == choice else Truth.NO
+        if event and event.choice == choice:
+            return Truth.YES
+        return Truth.UNKNOWN if self._undecided(start) else Truth.NO
+
+    def _undecided(self, step: str) -> bool:
+        """Nobody decided yet, or what was decided stays in the circle."""
+        event = self.last[step]
+        return event is None or (event.act is Act.DONE and stays(self.protocol, step, event.choice))
 
     def _applies(self) -> dict[str, Truth]:
         """Whether each step is reached, whatever its own condition: the least that is true of the ways."""
@@ -194,7 +207,7 @@ class _Look:
         changed = True
         while changed:
             changed = False
-            for way in ways(self.protocol):
+            for way in self.ways:
                 if way.to in found:
                     better = found[way.to] | (found[way.start] & self._edge(way.start, way.choice))
                     changed |= better is not found[way.to]
@@ -209,7 +222,7 @@ class _Look:
             here = waiting.pop()
             if self.last[here] is None and self.steps[here].when.holds(self.run.answers) is Truth.YES:
                 continue
-            for way in ways(self.protocol):
+            for way in self.ways:
                 if way.start == here and way.to in self.steps and way.to not in found and self._edge(here, way.choice) is Truth.YES:
                     found.add(way.to)
                     waiting.append(way.to)
@@ -236,7 +249,7 @@ class _Look:
             return None
         since = self.moments.get(step.clock.starts)
         if since and self.opened[step.id]:
-            since = max(since, self.run.events[self.opened[step.id][-1]].at)
+            since = max(since, self.opened[step.id][-1])
         return limit(step.id, step.clock, self.run.setting, since, self.run.answers)
 
     def _state(self, step: Step, applies: Truth, event: Event | None, found: Limit | None, now: datetime) -> State:
@@ -248,10 +261,12 @@ class _Look:
             return State.DONE_LATE if due and event.at > due else State.DONE
         if applies is Truth.NO:
             return State.NOT_NEEDED
+        if due and now > due and applies is Truth.YES:
+            return State.LATE
         if step.id in self.ready or (found and found.basis is ClockBasis.LAW and found.since):
             return State.LATE if due and now > due else State.NOW
         return State.MAYBE if self.applies[step.id] is Truth.UNKNOWN else State.LATER
 
     def _undecided_before(self, step: str) -> Iterable[str]:
         after = reached(self.protocol)
-        return (each.id for each in self.protocol.steps if each.decides and self.last[each.id] is None and step in after[each.id])
+        return (each.id for each in self.protocol.steps if each.decides and self._undecided(each.id) and step in after[each.id])

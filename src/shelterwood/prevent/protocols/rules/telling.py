@@ -111,7 +111,7 @@ def _value(field: str, value: Any, language: str) -> str:
 
 
 def _term(term: tuple[str, bool], language: str) -> str:
-    question = vocabulary().answers[term[0]].of(language)
+    question = vocabulary().answers[term[0]].of(language).rstrip(".")
     return question if term[1] else NOT.of(language).format(answer=question)
 
 

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from shelterwood_methods.statutes.conditions import FACTS
+from shelterwood_methods.statutes.vocabulary import Sector
 
 from shelterwood.prevent.protocols.rules.faults import Fault, ProtocolError
 from shelterwood.prevent.protocols.rules.fields import Fields
@@ -19,6 +20,17 @@ from shelterwood.prevent.protocols.rules.toml import Tables
 
 LIBRARY = Path(__file__).resolve().parents[1] / "library"
 FILE = "vocabulary.toml"
+
+
+@dataclass(frozen=True)
+class Role:
+    """Who holds a step, and of which sector; empty where it is the protocol's own."""
+
+    text: Text
+    sector: str
+
+    def of(self, language: str) -> str:
+        return self.text.of(language)
 
 
 @dataclass(frozen=True)
@@ -33,7 +45,7 @@ class Never:
 class Vocabulary:
     """Each word by its id. `answers` are questions with yes, no and unknown."""
 
-    roles: Mapping[str, Text]
+    roles: Mapping[str, Role]
     answers: Mapping[str, Text]
     moments: Mapping[str, Text]
     records: Mapping[str, Text]
@@ -57,11 +69,19 @@ def read_vocabulary(text: str, file: str) -> Vocabulary:
     tables = Tables(text, file)
     whole = Fields(tables, (), tables.values, faults)
     whole.only(("role", "answer", "moment", "record", "never"))
-    found = {kind: _entries(whole, kind) for kind in ("role", "answer", "moment", "record")}
+    found = {kind: _entries(whole, kind) for kind in ("answer", "moment", "record")}
+    roles = {each.identifier(): Role(Text(each.word("en"), each.word("es")), _sector(each)) for each in _each(whole, "role", "sector")}
     nevers = {each.identifier(): Never(Text(each.word("en"), each.word("es")), each.words("basis")) for each in _each(whole, "never", "basis")}
     if faults:
         raise ProtocolError(faults)
-    return Vocabulary(found["role"], found["answer"], found["moment"], found["record"], nevers)
+    return Vocabulary(roles, found["answer"], found["moment"], found["record"], nevers)
+
+
+def _sector(fields: Fields) -> str:
+    found = fields.word("sector", needed=False)
+    if found and found not in list(Sector):
+        fields.wrong("sector", f"{found!r} is no sector; use one of: {', '.join(Sector)}.")
+    return found
 
 
 def _entries(whole: Fields, kind: str) -> dict[str, Text]:

@@ -1,7 +1,7 @@
 """The ways through a protocol: from which step to which, and by whose choice.
 
 A step leads to those it names, else to the one that follows in the file, the last one to the end. A way may lead back ("still
-missing? go on looking"); then somebody decides in that circle, and one choice leads out of it.
+missing? go on looking"). In such a circle somebody decides, one choice leads out, and each step or choice leads to one place.
 """
 
 from collections.abc import Mapping
@@ -61,10 +61,9 @@ def circle(protocol: Protocol, step: str) -> frozenset[str]:
     return frozenset(each for each in after if each in after[step] and step in after[each])
 
 
-def leads_back(protocol: Protocol, way: Way) -> bool:
-    """Whether this way begins a circle anew: it leads to a step that stands no later in the file, and from there here again."""
-    places = {step.id: place for place, step in enumerate(protocol.steps)}
-    return places.get(way.to, len(places)) <= places[way.start] and way.to in circle(protocol, way.start)
+def stays(protocol: Protocol, step: str, choice: str) -> bool:
+    """Whether this choice stays in the circle, so that the decision comes again."""
+    return any(way.to in circle(protocol, step) for way in ways(protocol) if (way.start, way.choice) == (step, choice))
 
 
 def certain(protocol: Protocol) -> frozenset[str]:
