@@ -12,7 +12,7 @@ import pytest
 from shelterwood_methods import facts
 from shelterwood_methods.facts import FOLDER
 
-from .tree import SRC, modules, parsed, strings, templates
+from .tree import SRC, modules, parsed, strings, templates, text_of, tracked
 
 CATALOGUE = SRC / "locale/es/LC_MESSAGES/django.po"
 CHILD = r"(?:child|minor|juvenile|teen(?:age)?|young|youth|underage)"
@@ -63,6 +63,7 @@ def shown() -> Iterator[tuple[str, str]]:
         yield str(file.relative_to(SRC)), file.read_text(encoding="utf-8")
     for file in modules():
         yield from ((str(file.relative_to(SRC)), text) for text in strings(parsed(file)))
+    yield from ((str(file), text_of(file)) for file in tracked() if "courses" in file.parts and file.suffix in (".md", ".toml"))
     for entry in polib.pofile(str(CATALOGUE)):
         yield from ((f"{CATALOGUE.name}:{entry.linenum}", text) for text in (entry.msgid, entry.msgstr, *entry.msgstr_plural.values()))
 

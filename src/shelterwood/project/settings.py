@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "shelterwood.demo",
     "shelterwood.collaborate.desk",
     "shelterwood.respond.concerns",
+    "shelterwood.prevent.training",
     "shelterwood.prevent.awareness",
     "shelterwood.gates.disclosure",
     "shelterwood.gates.law",
