@@ -52,8 +52,8 @@ def spanish_syllables(word: str) -> int:
 
 
 def english_syllables(word: str) -> int:
-    """Groups of vowels, less the silent e, more where two vowels part, as in via or being."""
-    return sum(_english(part) for part in re.split(r"['’-]", word.lower()) if len(part) > 2 or part in word.lower()[:2])
+    """Groups of vowels, less the silent e, more where two vowels part, as in via or being; what follows an apostrophe adds none."""
+    return sum(_english(re.split("['’]", part)[0]) for part in word.lower().split("-"))
 
 
 def _english(word: str) -> int:
