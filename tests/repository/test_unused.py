@@ -19,10 +19,12 @@ CALLED_FROM_OUTSIDE = {
     "Meta": "Django's models and forms",
     "file_complete|new_file|receive_data_chunk": "Django, while it reads an upload",
     "get_user": "Django's sign-in",
+    r"handle_(?:data|endtag|startendtag)": "the standard library's HTML parser",
     "is_active": "Django's sign-in",
 }
 # what stands before anything calls it, with the reason; empty is best
 BEFORE_ITS_CALLER: dict[str, str] = {
+    "shelterwood.prevent.training.rules.final_check.score": "a check in the site is scored with it; its page comes with attempts",
     "shelterwood.gates.disclosure.services.stop": "a release that cannot be revoked is none; its page comes with releases between agencies",
 }
 
