@@ -138,12 +138,19 @@ def draw_commands() -> str:
     """Each command as its own parser describes it."""
     from shelterwood_methods import cli
 
+    from shelterwood.prevent.training import __main__ as training
     from shelterwood.project import cli as platform
 
     sys.path.insert(0, str(HOME / "ops"))
     import check
 
-    parsers = [parser_of(platform.main), parser_of(check.main), parser_of(main, prog="python ops/draw.py"), parser_of(cli.main)]
+    parsers = [
+        parser_of(platform.main),
+        parser_of(check.main),
+        parser_of(main, prog="python ops/draw.py"),
+        parser_of(training.main, prog="python -m shelterwood.prevent.training"),
+        parser_of(cli.main),
+    ]
     parsers += [parser_of(lambda module=module: import_module(module).main([])) for module, _ in cli.COMMANDS.values()]
     return "\n\n".join(part for parser in parsers for part in _described(parser))
 

@@ -59,13 +59,17 @@ def test_no_lesson_describes_an_act_or_shows_a_picture(course):
 
 
 def test_who_chooses_by_length_or_by_strong_words_stays_below_sixty_percent(course):
-    """Four ways to guess without having read: none may reach the score that means that somebody learned."""
+    """Ways to guess without having read: none may reach the score that means that somebody learned."""
     strong = {"en": r"\b(?:always|never|all|only|no one|each|every)\b", "es": r"\b(?:siempre|nunca|todos?|solo|nadie|cada)\b"}
+    excuse = {"en": r"\b(?:since|because|so that|as|if)\b", "es": r"\b(?:porque|para que|ya que|así que|si)\b"}
+    denial = {"en": r"\b(?:not|no|none|nothing)\b", "es": r"\b(?:no|ni|nada|sin)\b"}
     for language in ("en", "es"):
         ways = {
             "longest": lambda words: len(words),
             "shortest": lambda words: -len(words),
             "no strong word": lambda words, language=language: -len(re.findall(strong[language], words, re.IGNORECASE)),
+            "no excuse": lambda words, language=language: -len(re.findall(excuse[language], words, re.IGNORECASE)),
+            "a denial": lambda words, language=language: len(re.findall(denial[language], words, re.IGNORECASE)),
             "most commas": lambda words: words.count(",") + words.count(";"),
         }
         for name, worth in ways.items():

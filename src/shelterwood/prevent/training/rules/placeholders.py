@@ -46,6 +46,7 @@ RECEIVERS = {
     "es": {Sector.CHILD_WELFARE: "protección de menores", Sector.LAW_ENFORCEMENT: "la policía", Sector.TRIBAL: "la tribu",
            Sector.STATE_AGENCY: "el estado"},
 }  # fmt: skip
+ARTICLES = {"en": {"": "the "}, "es": {"Línea": "la ", "Centro": "el ", "Registro": "el "}}  # by the first word of a line's name
 WORDING = {
     "en": {
         "within": "at once, and never later than {value} hours",
@@ -83,7 +84,7 @@ def values(language: str, *, sector: str, state: str | None = None, own: Mapping
     report, written = _duty(state, sector, Kind.REPORT), _duty(state, sector, Kind.WRITTEN_REPORT)
     return {
         "emergency": helplines()[EMERGENCY].phone,
-        "child_abuse_line": next((_line(each, language) for each in state_lines(state or "") if each.phone), words["no_line"]),
+        "child_abuse_line": words["or"].join(_line(each, language) for each in state_lines(state or "") if each.phone) or words["no_line"],
         "trafficking_hotline": _line(helplines()[TRAFFICKING_HOTLINE], language),
         "missing_children_line": _line(helplines()[MISSING_CHILDREN], language),
         "tip_line_online": _row(MISSING_CHILDREN)["text_or_chat"],
@@ -104,7 +105,10 @@ def fill(text: str, filled: Mapping[str, str]) -> str:
 
 
 def _line(line: Helpline, language: str) -> str:
+    """Name with its article, and number, to stand inside a sentence; a name with a comma is a place or an office, without article."""
     name = line.names[language].partition(" (")[0]
+    if "," not in name:
+        name = ARTICLES[language].get(name.split()[0], ARTICLES[language].get("", "")) + name
     return name if line.phone in name else f"{name}, {line.phone}"
 
 
