@@ -38,8 +38,8 @@ PLACEHOLDERS = {
 }
 # What the body or the organization says of itself; until it does, these words stand.
 OWN = {
-    "en": {"organization": "your organization", "designated_person": "the person your organization has named for concerns"},
-    "es": {"organization": "su organización", "designated_person": "la persona que su organización nombró para esto"},
+    "en": {"organization": "your organization", "designated_person": "the designated person"},
+    "es": {"organization": "su organización", "designated_person": "la persona designada"},
 }
 RECEIVERS = {
     "en": {Sector.CHILD_WELFARE: "child protection", Sector.LAW_ENFORCEMENT: "police", Sector.TRIBAL: "the tribe", Sector.STATE_AGENCY: "the state"},

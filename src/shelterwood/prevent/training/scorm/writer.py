@@ -94,8 +94,8 @@ def _lesson(course: Course, lesson: Lesson, role: str | None, filled: Mapping[st
         named = sources_of(page)
         listed = "".join(f"<li>{_cited(course, name, language)}</li>" for name in named)
         sources = f"<details><summary>{WORDING[language]['sources']}</summary><ol>{listed}</ol></details>"
-        bodies[language] = html(for_role(page, role), filled[language], named) + sources
-    return {"title": {language: page.title for language, page in lesson.pages.items()}, "html": bodies}
+        bodies[language] = html(for_role(page, role), language, filled[language], named) + sources
+    return {"id": lesson.id, "title": {language: page.title for language, page in lesson.pages.items()}, "html": bodies}
 
 
 def _cited(course: Course, name: str, language: str) -> str:

@@ -238,6 +238,10 @@ document.getElementById("language").onclick = () => {
   showPage();
 };
 window.addEventListener("pagehide", leave);
+window.addEventListener("hashchange", () => { // a link from one lesson to another
+  const place = course.pages.findIndex((page) => page.id === location.hash.slice(1));
+  if (place >= 0) go(place - kept.p);
+});
 
 if (ask("cmi.core.lesson_status") === "not attempted") tell("cmi.core.lesson_status", "incomplete");
 keep();
