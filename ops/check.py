@@ -59,9 +59,10 @@ def browser(extra: list[str]) -> None:
 
 
 def benchmarks(_: list[str]) -> None:
+    """Here a time may be thrice its target: the machine may do other work, and a check that fails by chance is a bug."""
     for script in sorted((HOME / "benchmarks").iterdir()):
         if script.is_file() and os.access(script, os.X_OK):
-            run(sys.executable, str(script), "--quick")
+            run(sys.executable, str(script), "--quick", "--slack", "3")
 
 
 STEPS: dict[str, Callable[[list[str]], None]] = {

@@ -73,11 +73,12 @@ def phone(number: str, label: str = "") -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def other_language(context: template.Context) -> str:
-    """The address of the same page in the other language."""
-    path: str = context["request"].get_full_path() if "request" in context else "/"
+def other_language(context: template.Context, address: str = "") -> str:
+    """The address of the same page in the other language; `address` where the page stands at another than was asked."""
+    path: str = address or (context["request"].get_full_path() if "request" in context else "/")
+    path = "/" + path.lstrip("/")  # two slashes would name another host
     if get_language() == "es":
-        return path.removeprefix("/es") or "/"
+        return "/" + path.removeprefix("/es").lstrip("/")
     return "/es" + path
 
 

@@ -20,16 +20,17 @@ def access(request: HttpRequest, reference: str) -> HttpResponse:
     found = queries.access(reference, by=by)
     if found is None:
         raise Http404
-    groups = [(organization, [_line(each) for each in people]) for organization, people in found.seen_by]
+    state = found.concern.county.state
+    groups = [(organization, [_line(each, state) for each in people]) for organization, people in found.seen_by]
     refused = [(route, ", ".join(str(wording.MISSING.get(word, word)) for word in route.missing.split())) for route in found.refused]
     return render(request, "concerns/access.html", {"found": found, "groups": groups, "refused": refused, "now": by.now})
 
 
-def _line(access: Access) -> tuple[Access, str, str]:
+def _line(access: Access, state: str) -> tuple[Access, str, str]:
     """A person, the fields in words, and each rule with its basis."""
     words = ", ".join(str(name) for field, name in wording.FIELD_NAMES.items() if field in access.fields)
     rules = [*access.rules, *([access.release.rule] if access.release else [])]
-    return access, words, "; ".join(f"{rule}: {rule_basis(rule)}" for rule in rules)
+    return access, words, "; ".join(": ".join(filter(None, (rule, rule_basis(rule), law.disclosure_law(rule, state)))) for rule in rules)
 
 
 @signed_in
