@@ -6,10 +6,11 @@ from django.views.decorators.http import require_GET
 
 from shelterwood.collaborate.desk.queries import desk_of
 from shelterwood.collaborate.desk.rules import Item
+from shelterwood.foundation.accounts.acting import person_of, signed_in
 from shelterwood.prevent.awareness.queries import lines_to_call
 from shelterwood.respond.concerns import wording
 from shelterwood.respond.concerns.rules import FILINGS
-from shelterwood.respond.concerns.views.acting import person_of, principal_of, signed_in
+from shelterwood.respond.concerns.views.acting import principal_of
 
 
 @signed_in

@@ -1,6 +1,6 @@
 """Dates and clocks in words: month in letters, twelve hours, and the zone; the doubled hour of autumn says which."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import formats, translation
@@ -24,6 +24,12 @@ def in_words(at: datetime, zone: str) -> str:
     half = ("a" if local.hour < 12 else "p") + (". m." if spanish else ".m.")
     clock = f"{(local.hour + 11) % 12 + 1}:{local.minute:02d} {half}"
     return f"{day}, {clock}, {_zone(local, zone)}" if spanish else f"{day}, {clock} {_zone(local, zone)}"
+
+
+def day_in_words(at: date) -> str:
+    """`Nov 24, 2026`, or `24 de noviembre de 2026`."""
+    spanish = translation.get_language() == "es"
+    return formats.date_format(at, r"j \d\e F \d\e Y" if spanish else "M j, Y", use_l10n=False)
 
 
 def _zone(local: datetime, zone: str) -> str:

@@ -1,6 +1,6 @@
 """Small pieces that every page uses."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import template
@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from shelterwood.foundation.design.times import in_words
+from shelterwood.foundation.design.times import day_in_words, in_words
 
 register = template.Library()
 
@@ -36,6 +36,9 @@ STATUSES: dict[str, tuple[Any, str, str]] = {
     "refused": (_("Refused"), "lock", "dashed"),
     "waiting": (_("Waiting"), "schedule", "amber"),
     "danger": (_("Danger"), "error", "clay"),
+    "read": (_("Read"), "check_circle", "moss"),
+    "done": (_("Completed"), "check_circle", "moss"),
+    "valid": (_("Valid"), "check_circle", "moss"),
 }
 
 
@@ -50,6 +53,11 @@ def status(word: str) -> SafeString:
     """A state as word, icon and edge."""
     label, symbol, look = STATUSES[word]
     return format_html('<span class="status status--{}">{} {}</span>', look, icon(symbol), label)
+
+
+@register.filter
+def day(at: date | datetime | None) -> str:
+    return day_in_words(at) if at else ""
 
 
 @register.filter

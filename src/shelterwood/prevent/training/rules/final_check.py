@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain, zip_longest
 
-from shelterwood.prevent.training.rules.model import Course, Item
+from shelterwood.prevent.training.rules.model import Course, Item, Question
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,17 @@ def draw(course: Course, seed: str, seen: Collection[str] = ()) -> tuple[Drawn, 
     return tuple(Drawn(item, _shuffled(seed, item)) for item in chosen)
 
 
+def as_drawn(course: Course, seed: str, names: Sequence[str]) -> tuple[Drawn, ...]:
+    """A check drawn before, found again: these items in this order, their answers as the seed put them."""
+    by_id = {item.question.id: item for item in course.items}
+    return tuple(Drawn(by_id[name], _shuffled(seed, by_id[name])) for name in names)
+
+
+def mixed(question: Question) -> tuple[int, ...]:
+    """The places of a scene's answers in an order that says nothing about which is right, always the same for one scene."""
+    return _order(question.id, question)
+
+
 def score(course: Course, drawn: Sequence[Drawn], chosen: Mapping[str, int]) -> Score:
     """`chosen`: item id to the answer's place in the bank. What was left open is wrong."""
     tally: dict[str, list[bool]] = {}
@@ -62,8 +73,11 @@ def score(course: Course, drawn: Sequence[Drawn], chosen: Mapping[str, int]) -> 
 
 
 def _shuffled(seed: str, item: Item) -> tuple[int, ...]:
-    places = range(len(item.question.options))
-    return tuple(sorted(places, key=lambda place: _lot(seed, item.question.id, str(place))))
+    return _order(seed, item.question)
+
+
+def _order(seed: str, question: Question) -> tuple[int, ...]:
+    return tuple(sorted(range(len(question.options)), key=lambda place: _lot(seed, question.id, str(place))))
 
 
 def _lot(*words: str) -> bytes:

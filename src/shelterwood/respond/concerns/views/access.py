@@ -6,11 +6,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from shelterwood.foundation.accounts.acting import person_of, signed_in
 from shelterwood.gates.disclosure.queries import Access, rule_basis
 from shelterwood.gates.law import queries as law
 from shelterwood.prevent.awareness.queries import lines_to_call
 from shelterwood.respond.concerns import queries, wording
-from shelterwood.respond.concerns.views.acting import person_of, principal_of, signed_in
+from shelterwood.respond.concerns.views.acting import principal_of
 
 
 @signed_in

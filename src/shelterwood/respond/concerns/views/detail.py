@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from shelterwood.foundation.accounts.acting import signed_in
 from shelterwood.foundation.design.forms import form_errors
 from shelterwood.gates.disclosure.rules import Principal
 from shelterwood.prevent.awareness.queries import lines_to_call, service_routes
@@ -19,7 +20,7 @@ from shelterwood.respond.concerns.permissions import Forbidden
 from shelterwood.respond.concerns.queries import View
 from shelterwood.respond.concerns.rules import Answer, ScreenOutReason
 from shelterwood.respond.concerns.services import NotPossible
-from shelterwood.respond.concerns.views.acting import principal_of, signed_in
+from shelterwood.respond.concerns.views.acting import principal_of
 
 Verb = Callable[[View, Any, Principal], None]
 

@@ -6,10 +6,11 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from shelterwood.foundation.accounts.acting import signed_in
 from shelterwood.foundation.body.queries import counties
 from shelterwood.respond.concerns import queries, wording
 from shelterwood.respond.concerns.rules import READ_CONCERNS
-from shelterwood.respond.concerns.views.acting import principal_of, signed_in
+from shelterwood.respond.concerns.views.acting import principal_of
 
 LAST_PAGE = 40
 

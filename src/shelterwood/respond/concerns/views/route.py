@@ -7,13 +7,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from shelterwood.foundation.accounts.acting import signed_in
 from shelterwood.foundation.design.forms import form_errors
 from shelterwood.gates.law.queries import disclosure_law
 from shelterwood.respond.concerns import queries, services, wording
 from shelterwood.respond.concerns.forms import RouteReview
 from shelterwood.respond.concerns.permissions import Forbidden, may_route
 from shelterwood.respond.concerns.services import NotPossible
-from shelterwood.respond.concerns.views.acting import signed_in
 from shelterwood.respond.concerns.views.detail import said, seen, typed
 
 
