@@ -123,9 +123,8 @@ def _refuse_without_manifest(texts: dict[str, bytes]) -> None:
 def _refuse_what_reaches_out(name: str, content: bytes) -> None:
     kind = PurePosixPath(name).suffix.lower()
     text = content.decode("utf-8", errors="replace")
-    if kind in PAGES:
-        if faults := _Page().faults_of(text):
-            raise Refused(f"{name!r} {faults[0]}.")
+    if kind in PAGES and (faults := _Page().faults_of(text)):
+        raise Refused(f"{name!r} {faults[0]}.")
     if kind == ".js" and FOREIGN_IN_SCRIPT.search(text):
         raise Refused(f"{name!r} names an address of another origin.")
     if kind in PAGES | {".css"} and FOREIGN_IN_STYLE.search(text):
