@@ -1,6 +1,8 @@
 """Each thing that may be wrong with a course is found, with the file and the line to mend."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from .small import asked, bank, faults, scenario, spoilt, texts
 
@@ -150,3 +152,17 @@ def test_a_hard_lesson_is_found_in_either_language():
         "La institucionalización interdisciplinaria de responsabilidades organizacionales presupone reestructuraciones administrativas considerables"
     )
     assert says(spoilt(ES, "One thing is so", duro), "reads at") == [(ES, 1)]
+
+
+JUNK = [
+    "", "- [x]", "- [x] a -> end", "## ", "# t", ":::", "::: do", "> r", "Sources:", "[^BOOK]", "{signs:x}", "[[lessons]]", "lessons = 3", "objectives = 5",
+    "scenarios = [[1]]", "en = 5", "title = 3", 'roles = ["a"]', "questions = true",
+]  # fmt: skip
+
+
+@given(st.sampled_from(sorted(texts())), st.lists(st.tuples(st.integers(0, 60), st.sampled_from(JUNK), st.booleans()), min_size=1, max_size=4))
+def test_whatever_an_author_writes_is_a_fault_and_never_a_crash(file, changes):
+    lines = texts()[file].splitlines()
+    for line, junk, instead in changes:
+        lines[line : line + instead] = [junk]
+    assert all(fault.file in texts() for fault in faults({file: "\n".join(lines)}))

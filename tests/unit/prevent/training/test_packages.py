@@ -5,9 +5,12 @@ import json
 import re
 import stat
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from shelterwood.prevent.training.rules.loading import COURSES, load, shipped
@@ -172,6 +175,7 @@ def test_our_own_packages_are_welcome():
         pytest.param(packed(page="<iframe srcdoc='<script>x()</script>'></iframe>"), "page inside", id="a frame with its own page"),
         pytest.param(packed(page="<base href='https://evil.example/'>"), "another origin", id="a foreign base"),
         pytest.param(packed(page="<meta http-equiv=Refresh content='0;url=https://evil.example'>"), "by itself", id="a redirect"),
+        pytest.param(packed(page="<![script doctype"), "cannot be read as a page", id="a section that no page has"),
         pytest.param(packed(page="<style>@import '//evil.example/x.css'</style>"), "another origin", id="a foreign style"),
         pytest.param(packed(("b.svg", "<svg><script>x()</script></svg>")), "inline script", id="a script in a picture"),
         pytest.param(packed(("b.js", "import('https://evil.example/x.js')")), "another origin", id="a script that loads another"),
@@ -194,3 +198,18 @@ def test_a_package_without_manifest_is_refused():
 def test_the_player_is_ours_and_small():
     assert {file.name for file in PLAYER.iterdir()} == {"index.html", "player.css", "player.js"}
     assert sum(file.stat().st_size for file in PLAYER.iterdir()) < 20_000
+
+
+@given(st.lists(st.tuples(st.integers(0, len(PACKAGE) - 1), st.integers(0, 255)), min_size=1, max_size=40))
+def test_a_damaged_package_is_refused_or_read_but_never_breaks_the_reader(changes):
+    damaged = bytearray(PACKAGE)
+    for place, value in changes:
+        damaged[place] = value
+    with suppress(Refused):
+        inspect(bytes(damaged))
+
+
+@given(st.text(max_size=300))
+def test_a_page_of_any_text_never_breaks_the_reader(page):
+    with suppress(Refused):
+        inspect(packed(page=page.encode("utf-8", "replace").decode()))

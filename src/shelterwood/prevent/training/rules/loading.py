@@ -76,7 +76,7 @@ class _Reader:
             summaries=self._words(self._table("summary"), "[summary]"),
             roles=self._named("roles"),
             objectives=self._named("objectives"),
-            lessons=tuple(self._lesson(each) for each in self.manifest.get("lessons", ())),
+            lessons=tuple(self._lesson(each) for each in self._tables("lessons")),
             scenarios=self._scenarios(),
             items=self._items(),
             sources=self.sources,
@@ -101,6 +101,20 @@ class _Reader:
             return {}
         return found
 
+    def _tables(self, name: str) -> list[dict[str, Any]]:
+        found = self.manifest.get(name, [])
+        if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
+            self.faults.append(self._at(name).fault(f"needs each of its {name} under a heading [[{name}]]."))
+            return []
+        return found
+
+    def _names(self, table: Mapping[str, Any], name: str) -> tuple[str, ...]:
+        found = table.get(name, [])
+        if not isinstance(found, list) or not all(isinstance(each, str) for each in found):
+            self.faults.append(self._at(name).fault(f"needs {name} = a list of ids in quotes."))
+            return ()
+        return tuple(found)
+
     def _word(self, table: Mapping[str, Any], name: str) -> str:
         found = table.get(name)
         if not isinstance(found, str) or not found:
@@ -122,7 +136,7 @@ class _Reader:
         return {language: str(table.get(language, "")) for language in LANGUAGES}
 
     def _named(self, name: str) -> tuple[Named, ...]:
-        return tuple(Named(self._word(each, "id"), self._words(each, f'id = "{each.get("id")}"')) for each in self.manifest.get(name, ()))
+        return tuple(Named(self._word(each, "id"), self._words(each, f'id = "{each.get("id")}"')) for each in self._tables(name))
 
     # --- the files ---
 
@@ -142,8 +156,8 @@ class _Reader:
         return Lesson(
             id=identifier,
             minutes=self._number(table, "minutes"),
-            objectives=tuple(table.get("objectives", ())),
-            scenarios=tuple(table.get("scenarios", ())),
+            objectives=self._names(table, "objectives"),
+            scenarios=self._names(table, "scenarios"),
             pages=pages,
             at=at,
         )
