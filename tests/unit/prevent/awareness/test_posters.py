@@ -38,6 +38,13 @@ POSTERS = {
     "tabloid with official text": Poster("TX", HELP, TABLOID, Decimal(16), BOTH, official=OFFICIAL),
     "letter": Poster("MN", HELP, county=COUNTY),
     "letter in both": Poster("MN", HELP, languages=BOTH, county=("", "218-555-0147")),
+    "letter with all that is long": Poster(
+        "TX",
+        "https://coordination.riverbend-and-two-counties.example/at/LANTERNA",
+        languages=BOTH,
+        by="Riverbend and Two Counties Coordinating Body",
+        county=("Riverbend and Two Counties Family Services, child protection intake", "1-800-555-0147 ext. 204578"),
+    ),
     "letter, Spanish first": Poster("MN", HELP, languages=("es", "en"), county=COUNTY),
 }
 
@@ -127,7 +134,7 @@ def test_it_speaks_each_of_its_languages_and_no_other(name, pdf):
 
 def test_the_code_opens_the_help_page(name):
     image = pypdfium2.PdfDocument(printed(name))[0].render(scale=2).to_pil()
-    assert [each.text for each in zxingcpp.read_barcodes(image)] == [HELP]
+    assert [each.text for each in zxingcpp.read_barcodes(image)] == [POSTERS[name].address]
 
 
 # --- what assistive technology reads ----------------------------------------------------------------------------
@@ -142,14 +149,14 @@ def test_it_says_that_it_is_tagged_accessible_and_in_which_language(name, pdf):
     assert b"pdfuaid" in pdf.doc.catalog["Metadata"].resolve().get_data()
 
 
-def test_it_has_headings_paragraphs_and_figures_with_their_words(pdf):
+def test_it_has_headings_paragraphs_and_figures_with_their_words(name, pdf):
     kinds = [element["type"] for element in tags(pdf)]
     assert kinds[0] == "Document"
     assert {"H1", "P", "Figure"} <= set(kinds)
     figures = [element for element in tags(pdf) if element["type"] == "Figure"]
     assert len(figures) == 2
     assert all(element.get("alt_text") for element in figures)
-    assert HELP in figures[-1]["alt_text"]
+    assert POSTERS[name].address in figures[-1]["alt_text"]
 
 
 def test_every_piece_in_another_language_says_so(name, pdf):
@@ -279,8 +286,8 @@ def test_without_the_bundled_font_the_system_s_own_is_used():
 
 
 def test_a_poster_takes_a_second_at_most():
-    """Target 1 s once the library is loaded; three times that here, since the machine that checks may do other work."""
+    """Target 1 s once the library is loaded; three times that of the processor's own time here, since machines differ."""
     make(POSTERS["letter"], FONTS)
-    began = time.perf_counter()
+    began = time.process_time()
     make(POSTERS["Florida"], FONTS)
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3

@@ -17,7 +17,8 @@ FONTS = {"regular.ttf": "sourcesanspro-regular-webfont.ttf", "bold.ttf": "source
 POINTS = 72  # of an inch
 CSS_PIXELS = 96
 LARGEST = 0.065  # of the sheet's width: larger text reads worse
-STEPS = 4  # halvings of the search for the largest type
+HEADROOM = 1.1  # titles and numbers stop growing at the width of the sheet, so that more than in proportion may fit
+STEPS = 3  # halvings of the search for the largest type
 MOST_SENTENCES = max(len(words.told) for words in WORDS.values())
 
 
@@ -45,10 +46,12 @@ def _speaks(poster: Poster) -> bool:
 def _largest(poster: Poster, html: str, fonts: Path | None) -> Any:
     """The layout with the largest type that fits, what is left of the sheet shared out between its blocks; None if nothing fits."""
     low = float(poster.min_points)
-    high = max(low, float(poster.size[0]) * POINTS * LARGEST)
     best = _layout(poster, html, low, fonts)
-    if _left(best) < 0:
+    left = _left(best)
+    if left < 0:
         return None
+    width, height = (float(side) * POINTS for side in poster.size)
+    high = max(low, min(width * LARGEST, HEADROOM * low * height / (height - left)))
     for _ in range(STEPS):
         middle = (low + high) / 2
         tried = _layout(poster, html, middle, fonts)
@@ -74,11 +77,12 @@ def sizes(poster: Poster, text: float, left: float = 0) -> dict[str, str]:
     width, height = (float(side) * POINTS for side in poster.size)
     longest = max(len(WORDS[language].title) for language in poster.languages)
     title = max(text, min(text * 2.1, width * 0.78 / (longest * 0.47)))
-    blocks = len(numbers(poster)) - 1 + _speaks(poster)
+    lines = [phone for _, phone in numbers(poster)]
+    blocks = len(lines) - 1 + _speaks(poster)
     lengths = {
         "text": text,
         "title": title,
-        "number": max(text, min(text * 2, width / 8.6)),
+        "number": max(text, min(text * 2, width * 0.87 / (max(map(len, lines)) * 0.54))),
         "edge": width * 0.055,
         "gap": text * 0.6,
         "thin": text * 0.28,

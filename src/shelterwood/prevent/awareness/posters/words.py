@@ -1,4 +1,7 @@
-"""What a poster says, in each language. *Usted*, since everybody reads it. Numbers never stand here: they come from the facts."""
+"""What a poster says, in each language. *Usted*, since everybody reads it. Numbers never stand here: they come from the facts.
+
+It does not ask about force: of a person under 18 none need be shown (22 USC 7102), and whoever was not forced needs help too.
+"""
 
 from dataclasses import dataclass
 
@@ -20,7 +23,7 @@ WORDS: dict[str, Words] = {
     "en": Words(
         title="You can get help",
         told=(
-            "Is someone making you work or have sex, or keeping you from leaving? It is not your fault.",
+            "Is someone using you for sex or work, or not letting you leave? It is not your fault.",
             "Worried about a young person? Call. You do not have to be sure.",
             "Do not confront anyone. Do not follow anyone.",
         ),
@@ -33,7 +36,7 @@ WORDS: dict[str, Words] = {
     "es": Words(
         title="Usted puede recibir ayuda",
         told=(
-            "¿Alguien le obliga a trabajar o a tener sexo, o no le deja irse? No es culpa suya.",
+            "¿Alguien se aprovecha de usted para sexo o trabajo, o no le deja irse? No es culpa suya.",
             "¿Le preocupa una persona joven? Llame. No tiene que tener la certeza.",
             "No se enfrente con nadie. No siga a nadie.",
         ),

@@ -82,12 +82,12 @@ def test_of_two_readings_of_one_law_exactly_one_is_counted():
 
 
 def test_fifty_thousand_people_are_judged_within_the_time_of_a_page():
-    """Target 2 s; three times that here, since the machine that checks may do other work."""
+    """Target 2 s; three times that of the processor's own time here, since machines differ."""
     hired = [date(2020, 1, 1) + timedelta(days=n % 2500) for n in range(50_000)]
     staff = [Employee(f"S{n % 400}", FLORIDA, person(day), [trained(day + timedelta(days=40))]) for n, day in enumerate(hired)]
-    began = time.perf_counter()
+    began = time.process_time()
     counts = counts_by_site(statuses(MANDATES, staff, on=ON))
-    assert time.perf_counter() - began < 6
+    assert time.process_time() - began < 6
     assert sum(sum(each[FL.id].values()) for each in counts.values()) == 50_000
     cut = cut_offs(FL, on=ON)
     assert cut is not None
