@@ -75,7 +75,8 @@ def mandates_for(
     found = []
     for state in dict.fromkeys((*states, FEDERAL)):
         site = Where(state, frozenset(wanted), places, known)
-        found += [_binding(each, site, roles, known, on, signed) for each in governing(mandates, signed) if concerns(each, site)]
+        rows = (each for each in governing(mandates, signed) if each.jurisdiction == state and concerns(each, site))
+        found += [_binding(each, site, roles, known, on, signed) for each in rows]
     dropped = (Reason.ENDED, Reason.OTHER_PLACE, Reason.OTHER_ROLE, Reason.CONDITION_NOT_MET)
     return tuple(sorted((each for each in found if each.reason not in dropped), key=_place))
 

@@ -43,6 +43,13 @@ def test_a_post_narrows_to_rows_that_mean_it_or_may():
     assert bound("CA", "hotel", roles=frozenset({"housekeeping"}))["CA-HOTEL-TRAIN-01"] == (Truth.UNKNOWN, Reason.ROLE_UNKNOWN)
 
 
+def test_of_several_states_each_row_is_listed_once_and_federal_law_too():
+    found = mandates_for(MANDATES, states=["FL", "TX", "FL"], sectors=["hotel", "transport"], on=ON)
+    ids = [each.mandate.id for each in found]
+    assert len(ids) == len(set(ids))
+    assert {each.mandate.jurisdiction for each in found} == {"FL", "TX", "US"}
+
+
 def test_what_is_encouraged_a_bill_or_background_binds_nobody():
     assert bound("ND", "hotel")["ND-HOTEL-CERT-01"] == (Truth.NO, Reason.ENCOURAGED)
     assert bound("IA", "transport")["IA-CDL-TRAIN-01"] == (Truth.NO, Reason.PENDING)

@@ -213,6 +213,12 @@ def test_a_contested_deadline_computes_only_what_is_not_contested():
     assert status_of(TX, TEXAS, person(HIRED), [], on=ON, signed=frozenset({TX.id})).due_on == date(2026, 1, 31)
 
 
+def test_the_other_reading_computes_once_counsel_signed_it():
+    rule = MANDATES.by_id["TX-HOTEL-TRAIN-02"]
+    assert status_of(rule, TEXAS, person(HIRED), [], on=ON).due_on is None
+    assert status_of(rule, TEXAS, person(HIRED), [], on=ON, signed=frozenset({rule.id})).due_on == date(2026, 4, 1)  # 90 days after January 1
+
+
 def test_a_weak_row_computes_nothing_before_a_signature():
     weak = MANDATES.by_id["TX-SCHOOL-TRAIN-03"]
     where, teacher = Where("TX", frozenset({"schools"})), person(HIRED, "teacher")
