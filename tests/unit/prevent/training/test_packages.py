@@ -84,6 +84,12 @@ def test_each_role_reads_its_own_passages():
     assert "what no teacher sees" in signs[1]
 
 
+def test_every_source_stands_under_its_lesson():
+    signs = next(page["html"]["en"] for page in data(PACKAGE)["pages"] if page["title"]["en"].startswith("What you can see"))
+    assert "Figure 2 indicators (WS-SCH-02)" in signs
+    assert "School Policies and Protocols to Combat Trafficking" in signs
+
+
 def test_every_form_of_the_check_is_complete_and_another():
     found = data(PACKAGE)
     assert {len(form) for form in found["forms"]} == {SCHOOLS.final_check.questions}

@@ -14,7 +14,7 @@ HARDEST_GRADE = 8.0
 LEAST_FERNANDEZ_HUERTA = 60.0
 
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-SENTENCE_END = re.compile(r"[.!?:]+(?=\s|$)|\n+")
+SENTENCE_END = re.compile(r"[.!?]+(?=[\s"”»)]|$)|\n+")
 VOWELS = re.compile(r"[aeiouyáéíóúü]+", re.IGNORECASE)
 STRONG = re.compile(r"[aeoáéíóú]", re.IGNORECASE)  # each makes a syllable of its own; i, u and y lean on a neighbor
 

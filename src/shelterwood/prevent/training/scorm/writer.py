@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+from shelterwood.prevent.training.rules.citations import citation
 from shelterwood.prevent.training.rules.final_check import Drawn, draw
 from shelterwood.prevent.training.rules.html import for_role, html, inline, sources_of
 from shelterwood.prevent.training.rules.model import LANGUAGES, Course, Lesson, Option, Question, Scenario
@@ -92,15 +93,10 @@ def _lesson(course: Course, lesson: Lesson, role: str | None, filled: Mapping[st
     bodies = {}
     for language, page in lesson.pages.items():
         named = sources_of(page)
-        listed = "".join(f"<li>{_cited(course, name, language)}</li>" for name in named)
+        listed = "".join(f"<li>{inline(citation(course, name, language), {})}</li>" for name in named)
         sources = f"<details><summary>{WORDING[language]['sources']}</summary><ol>{listed}</ol></details>"
         bodies[language] = html(for_role(page, role), language, filled[language], named) + sources
     return {"id": lesson.id, "title": {language: page.title for language, page in lesson.pages.items()}, "html": bodies}
-
-
-def _cited(course: Course, name: str, language: str) -> str:
-    source = course.sources.get(name)
-    return inline(source.citation if source else WORDING[language]["row"].format(name=name) if name != "HOUSE" else WORDING[language]["house"], {})
 
 
 def _scenario(scenario: Scenario, filled: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:

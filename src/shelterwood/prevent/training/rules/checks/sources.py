@@ -1,22 +1,12 @@
 """Every factual sentence can be traced to its source: a row of sources.csv, or a row of the facts."""
 
 from collections.abc import Iterator
-from functools import cache
 
-from shelterwood_methods import facts
-
+from shelterwood.prevent.training.rules.citations import HOUSE, rows_of_facts
 from shelterwood.prevent.training.rules.faults import At, Fault
 from shelterwood.prevent.training.rules.model import Block, Box, Course, Kind
 
-HOUSE = "HOUSE"  # our own words: advice or a plain truth that rests on no outside source
 MOST_OWN = 0.25
-FACTS_BY_ID = ("warning_signs", "reporting_duties", "helplines", "safe_harbor_states", "disclosure_rules")
-
-
-@cache
-def rows_of_facts() -> frozenset[str]:
-    """Ids of the rows that a course may name as its source."""
-    return frozenset(next(iter(row.values())) for name in FACTS_BY_ID for row in facts.read(name))
 
 
 def every_source_is_known(course: Course) -> Iterator[Fault]:
