@@ -41,7 +41,21 @@ SAID_RIGHTLY = {
     "nunca un delincuente": "says what a child is not",
     "Un menor nunca es el delincuente": "says what a child is not",
     "no criminal history here": "an adjective of a police record that stays out",
+    "criminal history": "the police's own word for their records",
+    "Criminal history": "the police's own word for their records",
+    "criminal-justice systems": "the law's own word for police, prosecution and courts",
+    "the criminal law": "the name of a part of the law",
+    "treated as offenders": "tells what was done wrongly to victims",
+    "an offender from the start": "tells what was done wrongly to victims",
+    "the child is no offender": "says what a child is not",
+    "el menor no es un delincuente": "says what a child is not",
 }
+# a course teaches which words not to write, and for whom the law's offense is no charge: quotations, and these sentences by a part of them
+WORDS_TO_AVOID = re.compile(r'"[^"\n]{1,200}"|«[^»\n]{1,200}»')
+NO_CHARGE = re.compile(
+    r"(?:no )?prostitution charges?|prostitution-type offen[cs]es?|laws speak of prostitution|cargos? por prostituci[oó]n|leyes hablan de prostituci[oó]n"
+    r"|delitos? de prostituci[oó]n|offen[cs]es? of prostitution|charged? (?:a child )?with prostitution"
+)
 # rows that quote a statute's name of an offense, by file and id; `*`: every row of the file is about that offense
 OFFENSE = re.compile(r"\bprostitution\b", re.IGNORECASE)
 QUOTED = {
@@ -63,7 +77,9 @@ def shown() -> Iterator[tuple[str, str]]:
         yield str(file.relative_to(SRC)), file.read_text(encoding="utf-8")
     for file in modules():
         yield from ((str(file.relative_to(SRC)), text) for text in strings(parsed(file)))
-    yield from ((str(file), text_of(file)) for file in tracked() if "courses" in file.parts and file.suffix in (".md", ".toml"))
+    for file in tracked():
+        if "courses" in file.parts and file.suffix in (".md", ".toml"):
+            yield str(file), NO_CHARGE.sub("", WORDS_TO_AVOID.sub("", text_of(file)))
     for entry in polib.pofile(str(CATALOGUE)):
         yield from ((f"{CATALOGUE.name}:{entry.linenum}", text) for text in (entry.msgid, entry.msgstr, *entry.msgstr_plural.values()))
 

@@ -9,8 +9,9 @@ from uuid import UUID
 
 from shelterwood_methods.learning import pending
 
+from shelterwood.foundation.accounts.rules import Role
 from shelterwood.prevent.training.library import course_for, courses
-from shelterwood.prevent.training.models import Attempt, Completion, LessonRead
+from shelterwood.prevent.training.models import Attempt, Completion, Learner, LessonRead
 from shelterwood.prevent.training.rules.codes import tidy_code, well_formed
 
 if TYPE_CHECKING:
@@ -91,6 +92,26 @@ def verify(typed: str) -> Verdict:
     if found is None:
         return Verdict("unknown")
     return Verdict("revoked" if found.revoked_at else "valid", found)
+
+
+def people(*, by: Person) -> list[tuple[Learner, list[Completion]]] | None:
+    """Everybody whom the asker's organization trains, with what they completed; None for somebody who does not manage it."""
+    if not manages(by):
+        return None
+    learners = Learner.objects.filter(organization=by.organization).prefetch_related("completions").order_by("name")
+    return [(each, list(each.completions.all())) for each in learners]
+
+
+def completion(identifier: UUID, *, by: Person) -> Completion | None:
+    """A completion of the asker's own organization, for its manager."""
+    if not manages(by):
+        return None
+    return Completion.objects.select_related("learner").filter(pk=identifier, learner__organization=by.organization).first()
+
+
+def manages(person: Person) -> bool:
+    """Who sees what an organization's people completed, and takes certificates back: its manager or supervisor."""
+    return person.role in (Role.MANAGER, Role.SUPERVISOR)
 
 
 def own_completion(code: str, *, by: Person) -> Completion | None:

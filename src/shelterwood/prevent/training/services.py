@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from shelterwood.foundation.audit import services as audit
 from shelterwood.foundation.audit.services import Event
+from shelterwood.prevent.training import queries
 from shelterwood.prevent.training.models import Attempt, Completion, Learner, LessonRead
 from shelterwood.prevent.training.rules.final_check import as_drawn, draw, score
 
@@ -86,7 +87,7 @@ def revoke(completion: Completion, *, by: Person, why: str, at: datetime) -> Non
 
     Raises Forbidden unless a manager of the learner's organization asks, and NotPossible without a reason.
     """
-    if not may_manage(completion.learner, by):
+    if not queries.manages(by) or completion.learner.organization_id != by.organization_id:
         raise Forbidden
     if not why.strip():
         raise NotPossible(_("Say why the certificate is taken back."))
@@ -96,11 +97,6 @@ def revoke(completion: Completion, *, by: Person, why: str, at: datetime) -> Non
             row.revoked_at, row.revoked_by, row.revoked_why = at, by, why.strip()
             row.save()
             _note("revoke_certificate", by, row.id, at)
-
-
-def may_manage(learner: Learner, by: Person) -> bool:
-    """Who sees what an organization's people completed, and takes certificates back: its manager or supervisor."""
-    return learner.organization_id == by.organization_id and by.role in ("manager", "supervisor")
 
 
 def _note(action: str, by: Person, row: UUID, at: datetime) -> None:

@@ -12,6 +12,9 @@ urlpatterns = [
     path("courses/<slug:slug>/scenes/<slug:name>", views.scene, name="scene"),
     path("courses/<slug:slug>/<slug:name>", views.lesson, name="lesson"),
     path("courses/<slug:slug>/<slug:name>/read", views.read, name="lesson-read"),
+    path("organization/training", views.people, name="training-people"),
+    path("organization/training/<uuid:completion>/revoke", views.revoke, name="certificate-revoke"),
+    path("certificates/<str:code>/pdf", views.certificate_pdf, name="certificate-pdf"),
     path("certificates", views.verify, name="certificates"),
     path("certificates/<str:code>", views.verify, name="certificate"),
 ]

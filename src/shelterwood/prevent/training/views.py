@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import wraps
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from shelterwood.foundation.accounts.acting import person_of, signed_in
-from shelterwood.foundation.accounts.models import Person
+from shelterwood.foundation.body.queries import the_body
 from shelterwood.foundation.design.forms import form_errors, without_account
+from shelterwood.foundation.design.paper import NoPaper
+from shelterwood.foundation.design.times import day_in_words
 from shelterwood.prevent.training import queries, services
-from shelterwood.prevent.training.forms import Check, Scene
+from shelterwood.prevent.training.certificate import Certificate, make
+from shelterwood.prevent.training.forms import Check, Revoke, Scene
 from shelterwood.prevent.training.library import courses, filled, lesson_of, scenario_of
 from shelterwood.prevent.training.models import Attempt
 from shelterwood.prevent.training.rules.citations import citation
@@ -27,6 +32,9 @@ from shelterwood.prevent.training.rules.final_check import as_drawn
 from shelterwood.prevent.training.rules.html import for_role, html, inline, sources_of
 from shelterwood.prevent.training.rules.model import END, Course, Lesson, Question, Scenario
 from shelterwood.prevent.training.scorm.writer import write
+
+if TYPE_CHECKING:
+    from shelterwood.foundation.accounts.models import Person
 
 View = Callable[..., HttpResponse]
 
@@ -69,7 +77,9 @@ def _safe(text: str) -> SafeString:
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """What is due first, then what was done."""
-    return render(request, "training/home.html", {"shelves": [_line(each) for each in queries.shelves(by=person_of(request), today=_today())]})
+    person = person_of(request)
+    shelves = [_line(each) for each in queries.shelves(by=person, today=_today())]
+    return render(request, "training/home.html", {"shelves": shelves, "manages": queries.manages(person)})
 
 
 def _line(shelf: queries.Shelf) -> tuple[queries.Shelf, str, str]:
@@ -288,11 +298,61 @@ def verify(request: HttpRequest, code: str = "") -> HttpResponse:
     """Whether a certificate is one of ours: valid, revoked or unknown, and nothing more than stands on it."""
     typed = code or request.POST.get("code", "")
     verdict = queries.verify(typed) if typed else None
-    return render(
-        request,
-        "training/verify.html",
-        {"typed": typed, "verdict": verdict, "code": spelled_code(verdict.completion.code) if verdict and verdict.completion else ""},
-    )
+    found = verdict.completion if verdict else None
+    own = bool(found and request.user.is_authenticated and found.learner.person_id == request.user.pk)
+    context = {"typed": typed, "verdict": verdict, "code": spelled_code(found.code) if found else "", "own": own}
+    return render(request, "training/verify.html", context)
+
+
+@signed_in
+@require_GET
+def certificate_pdf(request: HttpRequest, code: str) -> HttpResponse:
+    """One's own certificate to print."""
+    found = queries.own_completion(code, by=person_of(request))
+    if found is None:
+        raise Http404
+    address = request.build_absolute_uri(reverse("certificate", args=[spelled_code(found.code)]))
+    body = the_body()
+    with override(found.language):
+        sheet = Certificate(
+            language=found.language, name=found.learner.name, course=found.title, version=found.version, day=day_in_words(found.completed_at),
+            minutes=found.minutes, code=spelled_code(found.code), address=address, by=body.name if body else "",
+        )  # fmt: skip
+    try:
+        made = make(sheet, settings.DATA / "assets" / "uswds" / "fonts" / "source-sans-pro")
+    except NoPaper as problem:
+        return render(request, "training/no_paper.html", {"problem": str(problem), "code": spelled_code(found.code)}, status=503)
+    return HttpResponse(made, content_type="application/pdf")
+
+
+@signed_in
+@require_GET
+def people(request: HttpRequest) -> HttpResponse:
+    """Who of an organization completed what: done or not, never answers. For its manager."""
+    found = queries.people(by=person_of(request))
+    if found is None:
+        raise Http404
+    return render(request, "training/people.html", {"rows": found, "form": Revoke()})
+
+
+@signed_in
+@require_POST
+def revoke(request: HttpRequest, completion: UUID) -> HttpResponse:
+    """Take a certificate back, with the reason."""
+    by = person_of(request)
+    found = queries.completion(completion, by=by)
+    if found is None:
+        raise Http404
+    form = Revoke(request.POST)
+    if not form.is_valid():
+        errors = form_errors(form)
+        context = {"rows": queries.people(by=by), "form": form, "about": found.pk, "form_errors": errors, "errors_on_page": True}
+        return render(request, "training/people.html", context, status=422)
+    try:
+        services.revoke(found, by=by, why=form.cleaned_data["why"], at=datetime.now(UTC))
+    except services.Forbidden as problem:
+        raise Http404 from problem
+    return redirect("training-people")
 
 
 @signed_in

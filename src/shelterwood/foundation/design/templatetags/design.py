@@ -38,6 +38,7 @@ STATUSES: dict[str, tuple[Any, str, str]] = {
     "danger": (_("Danger"), "error", "clay"),
     "read": (_("Read"), "check_circle", "moss"),
     "done": (_("Completed"), "check_circle", "moss"),
+    "revoked": (_("Taken back"), "cancel", "plain"),
     "valid": (_("Valid"), "check_circle", "moss"),
 }
 

@@ -5,15 +5,14 @@ without it. Nothing is fetched: every address but that of the fonts beside the s
 """
 
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 from typing import Any
 
+from shelterwood.foundation.design.paper import VARIANT, layout
 from shelterwood.prevent.awareness.posters.page import numbers, page, template
 from shelterwood.prevent.awareness.posters.poster import Poster, PosterError
 from shelterwood.prevent.awareness.posters.words import WORDS
 
-FONTS = {"regular.ttf": "sourcesanspro-regular-webfont.ttf", "bold.ttf": "sourcesanspro-bold-webfont.ttf"}
 POINTS = 72  # of an inch
 CSS_PIXELS = 96
 LARGEST = 0.065  # of the sheet's width: larger text reads worse
@@ -31,7 +30,7 @@ def make(poster: Poster, fonts: Path | None = None) -> bytes:
         html, languages = page(poster, told)
         document = _largest(poster, html, fonts)
         if document:
-            return bytes(document.write_pdf(pdf_variant="pdf/ua-1", finisher=_speaking(languages)))
+            return bytes(document.write_pdf(pdf_variant=VARIANT, finisher=_speaking(languages)))
     raise PosterError(
         f"The text does not fit on {poster.size[0]} × {poster.size[1]} inches in {poster.min_points}-point type. "
         "Choose one language, a larger sheet, or a shorter official text."
@@ -101,41 +100,7 @@ def sizes(poster: Poster, text: float, left: float = 0) -> dict[str, str]:
 
 
 def _layout(poster: Poster, html: str, text: float, fonts: Path | None, left: float = 0) -> Any:
-    weasyprint = _weasyprint()
-    fetcher, font_config = _fetcher(fonts), _font_config(fonts)
-    style = weasyprint.CSS(string=template("css").substitute(sizes(poster, text, left)), url_fetcher=fetcher, font_config=font_config)
-    return weasyprint.HTML(string=html, url_fetcher=fetcher).render(stylesheets=[style], font_config=font_config)
-
-
-def _weasyprint() -> Any:
-    try:
-        import weasyprint
-    except OSError as problem:  # it loads Pango from the system
-        raise PosterError(
-            "Posters need the Pango library of the system (Debian, Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0)."
-        ) from problem
-    return weasyprint
-
-
-@cache
-def _font_config(fonts: Path | None) -> Any:
-    """One set of fonts for each folder; making it anew for each layout would double the time."""
-    from weasyprint.text.fonts import FontConfiguration
-
-    return FontConfiguration()
-
-
-def _fetcher(fonts: Path | None) -> Callable[..., Any]:
-    """Hands out the two fonts, and nothing else from anywhere."""
-    from weasyprint.urls import URLFetcherResponse
-
-    def fetch(url: str, headers: object = None) -> Any:
-        name = FONTS.get(url.removeprefix("poster:"))
-        if name is None or fonts is None or not (fonts / name).is_file():
-            raise ValueError("A poster fetches nothing.")
-        return URLFetcherResponse(url, (fonts / name).read_bytes(), {"Content-Type": "font/ttf"})
-
-    return fetch
+    return layout(html, template("css").substitute(sizes(poster, text, left)), fonts)
 
 
 def _speaking(languages: list[str]) -> Callable[[Any, Any], None]:

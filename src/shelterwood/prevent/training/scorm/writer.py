@@ -25,8 +25,6 @@ START = next(PLAYER.glob("*.html")).name
 MANIFEST = "imsmanifest.xml"
 IMSCP = "http://www.imsproject.org/xsd/imscp_rootv1p1p2"
 ADLCP = "http://www.adlnet.org/xsd/adlcp_rootv1p2"
-ElementTree.register_namespace("", IMSCP)
-ElementTree.register_namespace("adlcp", ADLCP)
 FORMS = 8  # checks drawn beforehand; a second try gets another one
 MADE = (2000, 1, 1, 0, 0, 0)  # the same course makes the same bytes
 
@@ -46,6 +44,8 @@ def write(course: Course, *, state: str | None = None, role: str | None = None, 
 
 def manifest(course: Course, files: list[str]) -> bytes:
     """One organization with one item: the whole course is one sharable object."""
+    ElementTree.register_namespace("", IMSCP)  # each time: other libraries of the process take the empty prefix for themselves
+    ElementTree.register_namespace("adlcp", ADLCP)
     root = ElementTree.Element(f"{{{IMSCP}}}manifest", identifier=f"shelterwood-{course.id}", version=course.version)
     metadata = _child(root, "metadata")
     _child(metadata, "schema").text = "ADL SCORM"
