@@ -8,7 +8,6 @@ from hypothesis import settings
 from shelterwood.project import prepare
 from tests.network import no_network  # noqa: F401 (a fixture of every test)
 
-
 settings.register_profile("house", deadline=None)  # a machine that does other work beside the tests is no fault of the code
 settings.load_profile("house")
 

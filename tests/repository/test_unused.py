@@ -25,7 +25,6 @@ CALLED_FROM_OUTSIDE = {
 }
 # what stands before anything calls it, with the reason; empty is best
 BEFORE_ITS_CALLER: dict[str, str] = {
-    "shelterwood.prevent.training.rules.final_check.score": "a check in the site is scored with it; its page comes with attempts",
     "shelterwood.gates.disclosure.services.stop": "a release that cannot be revoked is none; its page comes with releases between agencies",
 }
 
