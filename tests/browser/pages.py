@@ -119,6 +119,52 @@ def wrong_receipt(page: Page, language: str) -> None:
     page.locator("main button[type=submit]").click()
 
 
+TEACHER = ("Teacher", "Alder Falls Middle School")
+
+
+def scene(*, answered: bool = False, wrong: bool = False) -> State:
+    """The first scene of the schools course."""
+
+    def open_(page: Page, language: str) -> None:
+        page.goto(f"{language}/courses/schools/03-signs")
+        page.locator("main .card a.usa-button").first.click()
+        if answered:
+            page.locator("main .usa-radio label").first.click()
+        if answered or wrong:
+            page.locator("main form button[type=submit]").click()
+
+    return open_
+
+
+def checked(*, sent: bool = False, all_answered: bool = False) -> State:
+    """A teacher's check: begun, sent with everything missing, or sent with the first answer to each."""
+
+    def open_(page: Page, language: str) -> None:
+        step_into(page, *TEACHER)
+        page.goto(f"{language}/training/schools/check")
+        page.locator("main form button[type=submit]").click()
+        if all_answered:
+            for label in page.locator("main fieldset .usa-radio:first-of-type label").all():
+                label.click()
+        if sent or all_answered:
+            page.locator("main form button[type=submit]").click()
+
+    return open_
+
+
+def certified(path: str) -> State:
+    """What the demonstration's counselor completed, seen at this address."""
+
+    def open_(page: Page, language: str) -> None:
+        step_into(page, "School counselor", "Alder Falls Middle School")
+        page.goto("/courses/schools")
+        page.get_by_role("link", name="Certificate").click()
+        code = page.url.rpartition("/")[2]
+        page.goto(language + path.format(code=code))
+
+    return open_
+
+
 WELFARE = ("Intake worker, on duty", "Juniper County Child Protection")
 DESK = ("Duty officer, intake desk,", "Two Rivers Coordinating Council")
 COORDINATOR = ("County coordinator", "Two Rivers Coordinating Council")
@@ -182,6 +228,24 @@ PAGES: dict[str, dict[str, State]] = {
         "with a clock": signed("Teacher", "Alder Falls Middle School", "/duties"),
         "without": signed("Bus driver", "Two Rivers Coach", "/duties"),
     },
+    "training": {"teacher": signed(*TEACHER, "/training"), "manager": signed("Principal", "Alder Falls Middle School", "/training")},
+    "training-people": {
+        "filled": signed("Principal", "Alder Falls Middle School", "/organization/training"),
+        "empty": signed("Principal", "Juniper Wells Middle School", "/organization/training"),
+    },
+    "courses": {"plain": at("/courses")},
+    "course": {"public": at("/courses/schools"), "teacher": signed(*TEACHER, "/courses/schools"), "hotels": at("/courses/hotels")},
+    "lesson": {
+        "schools": at("/courses/schools/06-reporting"),
+        "police": at("/courses/police/01-the-victim"),
+        "one role": at("/courses/hotels/01-what-it-is?role=front_desk"),
+        "with a scene": signed(*TEACHER, "/courses/schools/03-signs"),
+    },
+    "scene": {"first": scene(), "answered": scene(answered=True), "not answered": scene(wrong=True)},
+    "course-check": {"before it": signed(*TEACHER, "/training/schools/check")},
+    "check-sheet": {"open": checked(), "not answered": checked(sent=True), "result": checked(all_answered=True)},
+    "certificates": {"empty": at("/certificates"), "not ours": at("/certificates/ABCDEFGHJKMN")},
+    "certificate": {"valid": certified("/certificates/{code}")},
     "call": {"plain": at("/call")},
     "call-sector": {"hotels": at("/call/hotels"), "courts": at("/call/courts")},
     "call-card": {"hotels": at("/call/hotels/card")},
@@ -194,5 +258,5 @@ PAGES: dict[str, dict[str, State]] = {
 
 # Addresses that answer with no page of their own: they lead to one of those above.
 NO_PAGE = {
-    "sign-out", "leave", "demo-enter", "demo-tour", "law-find", "concern-acknowledge", "concern-screen", "concern-answer", "concern-add", "concern-report",
+    "sign-out", "leave", "lesson-read", "course-package", "certificate-pdf", "certificate-revoke", "demo-enter", "demo-tour", "law-find", "concern-acknowledge", "concern-screen", "concern-answer", "concern-add", "concern-report",
 }  # fmt: skip

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from shelterwood.demo import history
+from shelterwood.demo import history, learning
 from shelterwood.demo.region import (
     ALTERNATE,
     BODY,
@@ -62,6 +62,7 @@ class Builder:
             self._routing(place)
         self._sign()
         history.play(self.people, self.counties, self.now)
+        learning.play(self.people, self.now)
 
     def _county(self, place: CountyPlan) -> None:
         self.counties[place.key] = County.objects.create(

@@ -56,6 +56,7 @@ def test_every_lesson_and_scene_opens_for_everybody(course, language):
 def test_a_scene_answers_every_choice_with_its_reason_and_marks_nothing():
     scenario = SCHOOLS.scenarios[0]
     scene = scenario.scenes[0]
+    before = Attempt.objects.count()
     for place, option in enumerate(scene.options):
         page = Client().post(f"/courses/schools/scenes/{scenario.id}", {"scene": scene.id, "go": "answer", "choice": str(place)}).content.decode()
         assert ("Yes." in page) is option.right
@@ -63,7 +64,7 @@ def test_a_scene_answers_every_choice_with_its_reason_and_marks_nothing():
     empty = Client().post(f"/courses/schools/scenes/{scenario.id}", {"scene": scene.id, "go": "answer"})
     assert empty.status_code == 422
     assert "Choose one answer." in empty.content.decode()
-    assert not Attempt.objects.exists()
+    assert Attempt.objects.count() == before
 
 
 @pytest.mark.parametrize("choice", ["99", "-1", "x", "0\x00", ""])
@@ -80,12 +81,13 @@ def test_a_numbers_place_is_filled_for_the_reader(signed_in):
 
 
 def test_the_place_is_kept_for_the_signed_in_and_for_nobody_else(signed_in, person):
+    before = LessonRead.objects.count()
     Client().post("/courses/schools/01-what-it-is/read")
-    assert not LessonRead.objects.exists()
-    answer = signed_in("teacher-alder").post("/courses/schools/01-what-it-is/read")
+    assert LessonRead.objects.count() == before
+    answer = signed_in("teacher-juniper").post("/courses/schools/01-what-it-is/read")
     assert answer["Location"].endswith("/courses/schools/02-who")
-    assert LessonRead.objects.get().learner.person == person("teacher-alder")
-    assert not LessonRead.objects.filter(learner__person=person("nurse-alder")).exists()
+    assert LessonRead.objects.filter(learner__person=person("teacher-juniper")).count() == 1
+    assert LessonRead.objects.count() == before + 1
 
 
 # --- checks ------------------------------------------------------------------------------------------------------
@@ -117,13 +119,13 @@ def test_failing_completes_nothing(person, now):
     attempt = begun(person("teacher-alder"), now)
     marked = services.finish(attempt, by=person("teacher-alder"), course=SCHOOLS, chosen={}, at=now)
     assert (marked.right, marked.passed) == (0, False)
-    assert not Completion.objects.exists()
+    assert not Completion.objects.filter(learner=attempt.learner).exists()
 
 
 def test_a_check_before_the_lessons_completes_nothing(person, now):
     attempt = begun(person("teacher-alder"), now, Attempt.Kind.BEFORE)
     services.finish(attempt, by=person("teacher-alder"), course=SCHOOLS, chosen=right(attempt), at=now)
-    assert not Completion.objects.exists()
+    assert not Completion.objects.filter(learner=attempt.learner).exists()
 
 
 def test_a_check_is_marked_for_the_person_who_began_it_alone(person, now):
@@ -164,7 +166,7 @@ def test_a_refresher_waits_after_a_week_and_a_check_meets_it(person, passed, now
     again = begun(teacher, now + timedelta(days=8), Attempt.Kind.REFRESHER)
     services.finish(again, by=teacher, course=SCHOOLS, chosen=right(again), at=now + timedelta(days=8))
     assert queries.shelf(SCHOOLS, by=teacher, today=later).refresh_since is None
-    assert Completion.objects.count() == 1
+    assert Completion.objects.filter(learner=again.learner).count() == 1
 
 
 def test_the_database_keeps_no_finished_check_without_its_score(person, now):
@@ -222,8 +224,6 @@ def test_taking_back_is_refused_to_everybody_else(key, person, passed, now):
 
 
 def test_a_manager_sees_done_or_not_and_never_answers(signed_in, person, passed, now):
-    failed = begun(person("counselor-alder"), now)
-    services.finish(failed, by=person("counselor-alder"), course=SCHOOLS, chosen={}, at=now)
     page = signed_in("principal-alder").get("/organization/training").content.decode()
     assert passed.learner.name in page
     assert "Nothing completed yet." in page
