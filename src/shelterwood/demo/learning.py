@@ -28,7 +28,7 @@ LEARNED = (
     Learned("alder", "principal", "schools", timedelta(days=20), lessons=9, right=11),
     Learned("juniper", "officer", "police", timedelta(days=12), lessons=10, right=18),
     Learned("juniper", "nurse", "health", timedelta(days=5), lessons=4),
-    Learned("alder", "manager", "hotels", timedelta(days=90), lessons=9, right=16),
+    Learned("alder", "hotel-manager", "hotels", timedelta(days=90), lessons=9, right=16),
 )
 
 
