@@ -36,8 +36,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
             duration_minutes_or_text record_keeping penalty_or_cure content_or_format_notes evidence confidence""",
         "typologies": "id name definition fields window threshold sources source_check role counter_indicators",
         "warning_signs": """
-            sign_id role category_code kind text_en text_es why_it_matters_en innocent_explanation_en source evidence
-            confidence""",
+            sign_id role category_code kind text_en text_es why_it_matters_en innocent_explanation_en
+            why_it_matters_es innocent_explanation_es source evidence confidence""",
     }.items()
 }
 COLUMNS["reporting_duties_supplement"] = COLUMNS["reporting_duties"]

@@ -51,7 +51,10 @@ def warning_signs(request: HttpRequest) -> HttpResponse:
     if role not in wording.SIGN_ROLES:
         raise Http404
     signs = signs_of(role)
-    groups = [(wording.KINDS[kind], [(sign, sign.text(get_language() or "en")) for sign in signs if sign.kind == kind]) for kind in KINDS]
+    language = get_language() or "en"
+    groups = [
+        (wording.KINDS[kind], [(sign, sign.text(language), sign.reasons[language]) for sign in signs if sign.kind == kind]) for kind in KINDS
+    ]
     context = {
         "role": role,
         "role_name": wording.SIGN_ROLES[role],
