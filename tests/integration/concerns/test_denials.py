@@ -88,7 +88,7 @@ def test_who_does_not_own_a_concern_sends_it_nowhere(key, county, acting, now):
 # answered without an account; every other address asks for a sign-in first
 PUBLIC = {
     "home", "about", "privacy", "accessibility", "leave", "sign-out", "demo-enter", "demo-tour", "concern", "at-property", "receipt", "call", "call-sector",
-    "call-card", "warning-signs", "support", "missing-child", "law", "law-find", "law-state",
+    "call-card", "warning-signs", "sign-in", "support", "missing-child", "law", "law-find", "law-state",
 }  # fmt: skip
 
 
