@@ -169,16 +169,29 @@ WELFARE = ("Intake worker, on duty", "Juniper County Child Protection")
 DESK = ("Duty officer, intake desk,", "Two Rivers Coordinating Council")
 COORDINATOR = ("County coordinator", "Two Rivers Coordinating Council")
 
+
+def menu(page: Page, language: str) -> None:
+    signed(*COORDINATOR, "/desk")(page, language)
+    page.locator(".menu summary").click()
+
+
 PAGES: dict[str, dict[str, State]] = {
     "home": {"signed out": at("/"), "signed in": signed("Teacher", "Alder Falls Middle School", "/")},
     "about": {"plain": at("/about")},
     "privacy": {"plain": at("/privacy")},
     "accessibility": {"plain": at("/accessibility")},
+    "sign-in": {
+        "plain": at("/sign-in"),
+        "sent here": at("/sign-in?first=yes"),
+        "signed in": signed("Teacher", "Alder Falls Middle School", "/sign-in"),
+    },
     "desk": {
         "filled": signed(*WELFARE, "/desk"),
         "coordinator": signed(*COORDINATOR, "/desk"),
         "empty": signed("Counsel", "Two Rivers Coordinating Council", "/desk"),
         "hotel": signed("Hotel manager", "Lantern Inn Alder Falls", "/desk"),
+        "nothing to do": signed("Branch employee", "Millrace Bank Alder Falls", "/desk"),
+        "menu open": menu,
         "tour": signed(*COORDINATOR, "/desk?tour=7"),
     },
     "concern": {
@@ -253,7 +266,12 @@ PAGES: dict[str, dict[str, State]] = {
     "support": {"plain": at("/support")},
     "missing-child": {"plain": at("/missing-child")},
     "law": {"plain": at("/law")},
-    "law-state": {"with rows": at("/law/mn"), "one sector": at("/law/tx?sector=schools"), "without rows": at("/law/ca?sector=schools")},
+    "law-state": {
+        "with rows": at("/law/mn"),
+        "one sector": at("/law/tx?sector=schools"),
+        "without rows": at("/law/ca?sector=schools"),
+        "unknown sector": at("/law/mn?sector=nobody"),
+    },
 }
 
 # Addresses that answer with no page of their own: they lead to one of those above.

@@ -10,6 +10,7 @@ urlpatterns = i18n_patterns(
     path("about", views.about, name="about"),
     path("privacy", views.privacy, name="privacy"),
     path("accessibility", views.accessibility, name="accessibility"),
+    path("sign-in", views.sign_in, name="sign-in"),
     path("leave", views.leave, name="leave"),
     path("sign-out", views.sign_out, name="sign-out"),
     path("", include("shelterwood.demo.urls")),

@@ -88,7 +88,7 @@ def test_who_does_not_own_a_concern_sends_it_nowhere(key, county, acting, now):
 # answered without an account; every other address asks for a sign-in first
 PUBLIC = {
     "home", "about", "privacy", "accessibility", "leave", "sign-out", "demo-enter", "demo-tour", "concern", "at-property", "receipt", "call", "call-sector",
-    "call-card", "warning-signs", "support", "missing-child", "law", "law-find", "law-state",
+    "call-card", "warning-signs", "sign-in", "support", "missing-child", "law", "law-find", "law-state",
 }  # fmt: skip
 
 
@@ -110,7 +110,7 @@ PROTECTED = sorted((name, address) for name, address in named_addresses(get_reso
 @pytest.mark.parametrize(("name", "address"), PROTECTED, ids=[name for name, _ in PROTECTED])
 def test_an_address_for_people_with_an_account_answers_nobody_else(name, address):
     for answer in (Client().get(address), Client().post(address)):
-        assert (answer.status_code, answer["Location"]) == (302, "/")
+        assert (answer.status_code, answer["Location"]) == (302, "/sign-in?first=yes")
 
 
 def test_every_public_address_is_there():

@@ -41,8 +41,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "signage_typed": "mandate_id width height min_points letter_height languages more_languages separate hangs wording note",
         "typologies": "id name definition fields window threshold sources source_check role counter_indicators",
         "warning_signs": """
-            sign_id role category_code kind text_en text_es why_it_matters_en innocent_explanation_en source evidence
-            confidence""",
+            sign_id role category_code kind text_en text_es why_it_matters_en innocent_explanation_en
+            why_it_matters_es innocent_explanation_es source evidence confidence""",
     }.items()
 }
 COLUMNS["reporting_duties_supplement"] = COLUMNS["reporting_duties"]

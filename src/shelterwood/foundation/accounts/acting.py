@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 if TYPE_CHECKING:
     from shelterwood.foundation.accounts.models import Person
@@ -26,7 +27,7 @@ def signed_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @wraps(view)
     def inner(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if not request.user.is_authenticated:
-            return redirect("home")
+            return redirect(reverse("sign-in") + "?first=yes")
         return view(request, *args, **kwargs)
 
     return inner

@@ -21,8 +21,8 @@ def in_words(at: datetime, zone: str) -> str:
     local = at.astimezone(ZoneInfo(zone))
     spanish = translation.get_language() == "es"
     day = formats.date_format(local, r"l j \d\e F \d\e Y" if spanish else "D, M j, Y", use_l10n=False)
-    half = ("a" if local.hour < 12 else "p") + (". m." if spanish else ".m.")
-    clock = f"{(local.hour + 11) % 12 + 1}:{local.minute:02d} {half}"
+    half = ("a" if local.hour < 12 else "p") + (".\u00a0m." if spanish else ".m.")
+    clock = f"{(local.hour + 11) % 12 + 1}:{local.minute:02d}" + ("\u00a0" if spanish else " ") + half
     return f"{day}, {clock}, {_zone(local, zone)}" if spanish else f"{day}, {clock} {_zone(local, zone)}"
 
 

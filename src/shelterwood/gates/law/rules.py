@@ -22,7 +22,10 @@ def disclosure_rows() -> dict[str, dict[str, str]]:
 @lru_cache(maxsize=1)
 def disclosure_citations() -> dict[str, str]:
     """The citation of each disclosure rule; what was written from memory and not read says so."""
-    return {row["rule_id"]: row["citation"].replace("[K]", "[not yet read by counsel]") for row in facts.read("disclosure_rules")}
+    return {
+        row["rule_id"]: row["citation"].replace("[K]", "[not yet read by counsel]").replace("V-sec", "secondary source")
+        for row in facts.read("disclosure_rules")
+    }
 
 
 # how each state's law is cited (The Bluebook, table T1, and the states' own short forms)

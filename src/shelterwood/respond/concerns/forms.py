@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from shelterwood.foundation.body.rules import STATES
+from shelterwood.foundation.body.templatetags.lines import county as county_name
 from shelterwood.prevent.awareness.rules import signs_for
 from shelterwood.prevent.awareness.wording import KINDS
 from shelterwood.respond.concerns import wording
@@ -110,7 +111,7 @@ class Place(StepForm):
     missing = forms.ChoiceField(label=_("Missing from home or care?"), choices=wording.KNOWN, initial="unknown", widget=forms.RadioSelect)
 
     def prepare(self) -> None:
-        counties = [(str(county.pk), f"{county.name}, {STATES.get(county.state, county.state)}") for county in self.counties]
+        counties = [(str(county.pk), f"{county_name(county)}, {STATES.get(county.state, county.state)}") for county in self.counties]
         first = [] if len(counties) == 1 else [("", _("Choose"))]
         self.fields["county"].choices = [*first, *counties, (OUTSIDE, _("Somewhere else"))]  # type: ignore[attr-defined]
         self.fields["county"].error_messages["required"] = _("Choose a county.")

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
@@ -27,6 +28,7 @@ STATUSES: dict[str, tuple[Any, str, str]] = {
     "now": (_("Now"), "error", "amber"),
     "not_confirmed": (_("Not confirmed"), "help", "dotted"),
     "confirmed": (_("Signed by counsel"), "check_circle", "moss"),
+    "demonstration": (_("Demonstration signature"), "info", "lake"),
     "restricted": (_("Restricted"), "lock", "dashed"),
     "sent": (_("Sent"), "send", "lake"),
     "acknowledged": (_("Received"), "flag", "lake"),
@@ -51,7 +53,9 @@ def icon(name: str) -> SafeString:
 
 @register.simple_tag
 def status(word: str) -> SafeString:
-    """A state as word, icon and edge."""
+    """A state as word, icon and edge. What an invented counsel signed never looks signed."""
+    if word == "confirmed" and settings.DEMONSTRATION:
+        word = "demonstration"
     label, symbol, look = STATUSES[word]
     return format_html('<span class="status status--{}">{} {}</span>', look, icon(symbol), label)
 
