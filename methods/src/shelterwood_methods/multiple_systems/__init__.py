@@ -23,6 +23,7 @@ PUBLIC = {
     "Strata": "table.counts",
     "read_csv": "table.reading",
     "DefinitionCard": "card",
+    "Estimator": "estimator",
     "Interval": "interval",
     "Existence": "existence",
     "Verdict": "verdict",

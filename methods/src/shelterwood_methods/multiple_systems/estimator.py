@@ -6,8 +6,8 @@ estimator; everything learnt ends in an underscore. `conf_int`, `summary`, `to_d
 
 import inspect
 import json
-import math
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from .errors import NotFitted, PrevalenceError
@@ -58,6 +58,7 @@ class Estimator(ABC):
             raise PrevalenceError(
                 f"fit was given {type(table).__name__}.", "Give it a CountTable: CountTable.from_frame, from_counts, from_records or read_csv."
             )
+        check_run(self.get_params())
         check_estimable(table)
         self.table_ = table
         self.observed_ = table.observed
@@ -153,8 +154,8 @@ class Estimator(ABC):
             "bic": None if self.bic_ is None else finite(self.bic_),
             "existence": self.existence_.to_dict() if self.existence_ else None,
             "interval": interval.to_dict(),
-            "posterior": self.posterior_,
-            "details": self.details_,
+            "posterior": plain(self.posterior_),
+            "details": plain(self.details_),
             "verdict": verdict.word,
             "verdict_reasons": list(verdict.reasons),
             "warnings": list(self.warnings_),
@@ -193,8 +194,21 @@ class Estimator(ABC):
         return plot_of(self, kind)
 
 
+def check_run(options: Mapping[str, Any]) -> None:
+    """Seeds are whole numbers from zero on, and a bootstrap has two replicates or more, or none."""
+    seed, bootstrap = options.get("seed", 0), options.get("bootstrap")
+    if not isinstance(seed, int) or not 0 <= seed < 2**63:
+        raise PrevalenceError(f"The seed {seed} is not a whole number from zero on.", "Use a seed such as 1.")
+    if bootstrap is not None and (not isinstance(bootstrap, int) or bootstrap < 0 or bootstrap == 1):
+        raise PrevalenceError(f"A bootstrap of {bootstrap} replicates cannot be drawn.", "Use 1000 or more; 0 for none.")
+
+
 def plain(value: Any) -> Any:
-    """A value that JSON knows."""
-    if isinstance(value, float) and not math.isfinite(value):
-        return None
-    return value if isinstance(value, (str, int, float, bool, type(None), list, dict)) else str(value)
+    """A value that JSON knows; numbers without end or meaning are null."""
+    if isinstance(value, float):
+        return finite(value)
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    return value if isinstance(value, (str, int, float, bool, type(None))) else str(value)

@@ -25,12 +25,10 @@ def table_of(given: argparse.Namespace) -> CountTable:
         count=given.count,
         records=given.records,
         person=given.person,
-        lists=words(given.lists) if given.lists and given.records else None,
+        lists=words(given.lists) or None,
         card=card_of(given),
     )
     whole = table
-    if given.lists and not given.records:
-        table = table.select(words(given.lists))
     if given.omit:
         table = table.omit(*words(given.omit))
     for merger in given.merge:

@@ -24,6 +24,10 @@ def main(arguments: Sequence[str]) -> int:
     except ModuleNotFoundError as missing:
         print(f"The package {missing.name} is not installed: install shelterwood-methods[prevalence].", file=sys.stderr)
         return UNUSABLE
+    except (ArithmeticError, ValueError) as fault:  # no table should come here; if one does, a practitioner reads no traceback
+        print(f"The numbers of this table or of the options are beyond what the method can compute ({fault}).", file=sys.stderr)
+        print("Check the counts; merging lists or a simpler method (main, chao) may still have an answer.", file=sys.stderr)
+        return UNUSABLE
     except MemoryError:
         print("This needs more memory than the machine has. Merge lists, or choose a smaller order.", file=sys.stderr)
         return UNUSABLE

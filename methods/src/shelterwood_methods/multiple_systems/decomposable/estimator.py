@@ -11,7 +11,7 @@ from ..notation import brackets, closure
 from ..table import CountTable
 from .graphs import COUNTS, cliques
 from .modes import modes
-from .posterior import Posterior, posterior
+from .posterior import FARTHEST, Posterior, posterior
 
 LEVELS = (0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975)
 
@@ -60,8 +60,11 @@ class DecomposableAveraging(Estimator):
                 "Merge lists of the same kind, or leave some out." if lists > 6 else "With two lists use lincoln-petersen or chapman.",
             )
         most = None if self.max_population is None else self.max_population - table.observed
-        if most is not None and most <= self.fewest_unseen:
-            raise NoEstimate(f"The largest population, {self.max_population:,.0f}, is not above the {table.observed:,} people seen.", "Raise it.")
+        if most is not None and not self.fewest_unseen < most <= FARTHEST:
+            raise NoEstimate(
+                f"A largest population of {self.max_population:,.0f} is not a number above the {table.observed:,} people seen.",
+                "Raise it, or leave it out: the range then ends by itself.",
+            )
         delta = 2.0**-lists if self.delta is None else self.delta
         found = posterior(table.counts, lists, delta=delta, power=self.power, fewest_unseen=self.fewest_unseen, most_unseen=most)
         self.distribution_: Posterior = found

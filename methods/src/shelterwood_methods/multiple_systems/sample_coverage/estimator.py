@@ -81,6 +81,8 @@ class SampleCoverage(Estimator):
         good = replicates[np.isfinite(replicates) & (replicates > 0)]
         if kind == "percentile":
             return bootstrap_interval("percentile", np.where(replicates > 0, replicates, np.nan), self.estimate_, level, 0.0)
+        if good.size < 2:
+            raise NoEstimate("Sample coverage has no estimate on the tables of its bootstrap, so no interval.", "Use main or chao.")
         error = float(good.std(ddof=1))
         self.details_["standard_error"] = error
         return lognormal_of(self.estimate_, self.observed_, error, level)
