@@ -16,6 +16,7 @@ from .interval import Interval, finite
 from .provenance import package_version
 from .table import CountTable
 from .table.checks import check_estimable
+from .table.disclosure import kept_back
 from .verdict import Verdict, judge
 
 
@@ -34,6 +35,7 @@ class Estimator(ABC):
     assumes: ClassVar[str]
     kinds: ClassVar[tuple[str, ...]]
     fewest_lists: ClassVar[int] = 2
+    counted: ClassVar[tuple[str, ...]] = ()  # names in `details_` that are counts of people, withheld from exports where small
 
     def get_params(self) -> dict[str, Any]:
         """The options, by name."""
@@ -51,17 +53,14 @@ class Estimator(ABC):
     def __repr__(self) -> str:
         return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in self.get_params().items())})"
 
-    def fit(self, table: CountTable) -> Self:
+    def fit(self, table: Any) -> Self:
         """Learn from a table; raises UnusableTable or NoEstimate, with what can be done instead."""
         self._forget()
-        if not isinstance(table, CountTable):
-            raise PrevalenceError(
-                f"fit was given {type(table).__name__}.", "Give it a CountTable: CountTable.from_frame, from_counts, from_records or read_csv."
-            )
+        counted = self._table_of(table)
         check_run(self.get_params())
-        check_estimable(table)
-        self.table_ = table
-        self.observed_ = table.observed
+        check_estimable(counted)
+        self.table_ = counted
+        self.observed_ = counted.observed
         self.model_: str | None = None
         self.aic_: float | None = None
         self.bic_: float | None = None
@@ -72,11 +71,19 @@ class Estimator(ABC):
         self.intervals_: dict[tuple[float, str], Interval] = {}
         self.estimate_ = float("nan")
         try:
-            self._fit(table)
+            self._fit(counted)
         except PrevalenceError:
             self._forget()
             raise
         return self
+
+    def _table_of(self, data: Any) -> CountTable:
+        """The table in what `fit` was given."""
+        if not isinstance(data, CountTable):
+            raise PrevalenceError(
+                f"fit was given {type(data).__name__}.", "Give it a CountTable: CountTable.from_frame, from_counts, from_records or read_csv."
+            )
+        return data
 
     def _forget(self) -> None:
         for name in [name for name in vars(self) if name.endswith("_") and not name.startswith("__")]:
@@ -155,7 +162,7 @@ class Estimator(ABC):
             "existence": self.existence_.to_dict() if self.existence_ else None,
             "interval": interval.to_dict(),
             "posterior": plain(self.posterior_),
-            "details": plain(self.details_),
+            "details": plain(self._details_shown()),
             "verdict": verdict.word,
             "verdict_reasons": list(verdict.reasons),
             "warnings": list(self.warnings_),
@@ -166,6 +173,9 @@ class Estimator(ABC):
             "data_sha256": self.table_.data_sha256,
             "table_sha256": self.table_.canonical_sha256,
         }
+
+    def _details_shown(self) -> dict[str, Any]:
+        return {name: kept_back(value, self.table_.smallest_shown) if name in self.counted else value for name, value in self.details_.items()}
 
     def to_json(self, indent: int | None = 2) -> str:
         """The result as JSON."""

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 
 from ..card import QUESTIONS
 from ..registry import METHODS
+from ..table.disclosure import SMALLEST_SHOWN
 
 CRITERIA = ("p", "aic", "bic")
-INTERVALS = ("bca", "percentile", "calibrated", "profile", "multinomial", "lognormal", "exact", "credible")
+INTERVALS = ("bca", "percentile", "studentised", "calibrated", "profile", "multinomial", "lognormal", "exact", "credible")
 FORMATS = ("text", "json", "html")
 
 
@@ -37,6 +38,7 @@ def table_options(to: argparse.ArgumentParser) -> None:
     reading.add_argument("--merge", action="append", default=[], metavar="A+B", help="lists to take as one; may be repeated")
     reading.add_argument("--records", action="store_true", help="each row is one person and there is no count column")
     reading.add_argument("--person", metavar="COLUMN", help="column that tells people apart, with --records")
+    reading.add_argument("--smallest-cell", type=int, default=SMALLEST_SHOWN, metavar="N", help="smaller counts of people are not shown (5)")
     card = to.add_argument_group("definition card, without which no report is written")
     card.add_argument("--card", metavar="CARD.toml", help="file with the six lines (see the verb card); TABLE.card.toml is found by itself")
     for name, question in QUESTIONS.items():

@@ -4,15 +4,18 @@ import math
 
 import numpy as np
 
+from ..chains.predictive import draws_for, predictive_check
 from ..errors import NoEstimate
 from ..estimator import Estimator
 from ..interval import Interval, finite
 from ..notation import brackets, closure
 from ..table import CountTable
+from .cells import drawn_cells
 from .graphs import COUNTS, cliques
 from .modes import modes
 from .posterior import FARTHEST, Posterior, posterior
 
+PREDICTIVE_SEED = 1
 LEVELS = (0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975)
 
 
@@ -27,7 +30,8 @@ class DecomposableAveraging(Estimator):
 
     Attributes
     ----------
-    distribution_: the Posterior, with every population and its probability. posterior_: its quantiles, mean, peaks and the mass beyond.
+    distribution_: the Posterior, with every population and its probability. posterior_: its quantiles, mean, peaks, the mass
+    beyond, and a predictive check (`chains.predictive`).
 
     Notes
     -----
@@ -80,6 +84,8 @@ class DecomposableAveraging(Estimator):
             "grid_points": int(found.unseen.size),
             "largest_population": float(found.observed + found.unseen[-1]),
         }
+        chances = drawn_cells(found, table.counts, lists, delta, draws_for(lists) // 2)
+        self.posterior_["predictive"] = predictive_check(table.counts, table.lists, chances, PREDICTIVE_SEED)
         self.details_ = {"graphs": self._graphs(table)}
         if not math.isfinite(found.mean):
             self.warnings_.append("The posterior has no mean: its tail falls off too slowly. Quantiles stand in its place.")

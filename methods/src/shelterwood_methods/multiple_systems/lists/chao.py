@@ -31,6 +31,7 @@ class ChaoBound(Estimator):
     title = "Chao's lower bound"
     assumes = "For each person the lists are independent and equally likely to find them; people may differ in how easily they are found."
     kinds = ("lognormal",)
+    counted = ("on_one", "on_two")
 
     def _fit(self, table: CountTable) -> None:
         captures, lists = table.captures(), len(table.lists)

@@ -11,6 +11,7 @@ import numpy as np
 from ..arrays import Matrix, Vector
 from ..errors import NoEstimate, NotFitted, UnusableTable
 from ..interval import Interval
+from ..regression.design import column, covariate_columns, numbers
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,32 +29,16 @@ class Register:
 
         Raises UnusableTable for a column that is not there, and for times that are not whole numbers from one on.
         """
-        from ..table.checks import did_you_mean
         from ..table.frames import columns
 
         head, rows = columns(frame)
-        for name in [times, *covariates, *([count] if count else [])]:
-            if name not in head:
-                raise UnusableTable(f'There is no column "{name}".{did_you_mean(name, head)}', f"The columns are {', '.join(head)}.")
-        met = numbers([row[head.index(times)] for row in rows], times)
-        people = numbers([row[head.index(count)] for row in rows], count) if count else np.ones(len(rows))
-        if (met < 1).any() or (met != np.floor(met)).any() or (people < 0).any():
+        met = numbers(column(head, rows, times), times)
+        people = numbers(column(head, rows, count), count) if count else np.ones(len(rows))
+        if (met < 1).any() or (met != np.floor(met)).any() or (people < 0).any() or people.sum() == 0:
             raise UnusableTable("Times met are whole numbers from one on, and counts of people are not negative.", "Leave out people never met.")
-        parts, names = [np.ones(len(rows))], ["(Intercept)"]
-        for covariate in covariates:
-            values = [row[head.index(covariate)] for row in rows]
-            for level in sorted(set(values))[1:]:
-                parts.append(np.array([float(value == level) for value in values]))
-                names.append(f"{covariate}={level}")
-        return cls(met, people, np.column_stack(parts), tuple(names))
-
-
-def numbers(values: Sequence[str], name: str) -> Vector:
-    """A column of numbers."""
-    try:
-        return np.array([float(value) for value in values])
-    except ValueError:
-        raise UnusableTable(f'The column "{name}" holds something that is not a number.', "Write digits only.") from None
+        values, names = covariate_columns(head, rows, covariates)
+        design = np.column_stack([np.ones(len(rows)), values])
+        return cls(met, people, design, ("(Intercept)", *names))
 
 
 class ZeroTruncated:

@@ -7,6 +7,7 @@ import numpy as np
 from ..errors import PrevalenceError
 from ..notation import term_name, term_order
 from ..table import CountTable
+from ..table.disclosure import withheld_cells
 from .chart import BLUE, GREY, Chart, data
 
 if TYPE_CHECKING:
@@ -14,19 +15,19 @@ if TYPE_CHECKING:
     from ..sensitivity.highest_order import Curve
     from ..sensitivity.lists import Changed
 
-SMALLEST_SHOWN = 5
 MOST_BARS = 40
 
 
-def overlaps(table: CountTable, unseen: float | None = None, *, smallest: int = SMALLEST_SHOWN) -> Chart:
-    """People by combination of lists, and the cell of no list as an open bar. Counts below `smallest` are drawn at it and named so."""
+def overlaps(table: CountTable, unseen: float | None = None) -> Chart:
+    """People by combination of lists, and the cell of no list as an open bar. Counts that are withheld are drawn alike and not told."""
     import altair as alt
 
-    cells = [cell for cell in sorted(range(1, table.counts.size), key=lambda c: (-table.counts[c], term_order(c))) if table.counts[cell]]
+    hidden, smallest = withheld_cells(table), table.smallest_shown
+    cells = [cell for cell in range(1, table.counts.size) if table.counts[cell]]
+    cells.sort(key=lambda cell: (cell in hidden, 0 if cell in hidden else -table.counts[cell], term_order(cell)))
     names = [term_name(cell, table.lists).replace(":", " + ") for cell in cells[:MOST_BARS]]
-    counts = [int(table.counts[cell]) for cell in cells[:MOST_BARS]]
-    drawn = [max(count, smallest) for count in counts]
-    words = [f"{count:,}" if count >= smallest else f"fewer than {smallest}" for count in counts]
+    drawn = [smallest if cell in hidden else int(table.counts[cell]) for cell in cells[:MOST_BARS]]
+    words = ["withheld" if cell in hidden else f"{int(table.counts[cell]):,}" for cell in cells[:MOST_BARS]]
     columns: dict[str, list[Any]] = {
         "lists": [*names, "on no list"],
         "people": [*drawn, unseen],
@@ -41,6 +42,10 @@ def overlaps(table: CountTable, unseen: float | None = None, *, smallest: int = 
     )
     text = base.mark_text(align="left", dx=4).encode(text="shown:N")
     told = f"{table.observed:,} people on at least one of {len(table.lists)} lists; the largest group is {names[0]}."
+    if hidden:
+        told += f" Counts below {smallest}, and others from which they would follow, are withheld."
+    if len(cells) > MOST_BARS:
+        told += f" The {MOST_BARS} largest of {len(cells)} combinations are shown."
     return Chart("Overlaps of the lists", (bars + text).properties(width=520), {k: columns[k] for k in ("lists", "shown")}, told)
 
 
