@@ -30,7 +30,7 @@ PUBLIC = {
     "PrevalenceError": "errors",
     "UnusableTable": "errors",
     "NoEstimate": "errors",
-    "running": "running",
+    "running": "runs",
     "LincolnPetersen": "lists.two",
     "Chapman": "lists.two",
     "ChaoBound": "lists.chao",

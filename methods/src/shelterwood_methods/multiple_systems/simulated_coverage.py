@@ -8,7 +8,7 @@ import numpy as np
 
 from .errors import PrevalenceError
 from .estimator import Estimator
-from .running import tell
+from .runs import tell
 from .table import CountTable
 
 

@@ -154,6 +154,145 @@ def test_a_model_without_an_estimate_says_why_and_what_can_still_be_estimated(tm
         assert "one term smaller" in err
 
 
+READ = {
+    "other letters": "Süd,Núñez y hijos,C,count\n",
+    "a mark at the beginning": "\ufeffA,B,C,count\n",
+    "spaces around names": " A , B , C , count \n",
+    "the count first": "count,A,B,C\n",
+    "quotes": '"A","B","C","count"\n',
+}
+ROWS = ["1,0,0,60", "0,1,0,50", "0,0,1,40", "1,1,0,12", "1,0,1,9", "0,1,1,8", "1,1,1,3"]
+
+
+@pytest.mark.parametrize("head", READ.values(), ids=list(READ))
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_table_is_read_however_a_spreadsheet_wrote_it(
+    head: str, ending: str, separator: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = ["0,0,0,0", *ROWS]
+    if head.startswith("count"):
+        rows = [",".join([row.split(",")[-1], *row.split(",")[:-1]]) for row in rows]
+    place = tmp_path / "table with a space.csv"
+    place.write_bytes((head + "\n".join(rows) + "\n\n").replace(",", separator).replace("\n", ending).encode())
+    status, out, _ = run(capsys, "fit", str(place), "--method", "main", "--format", "json", "--quiet")
+    answer = json.loads(out)
+    assert status == 0
+    assert answer["observed"] == 182
+    assert answer["estimate"] == pytest.approx(419.27075295755924)
+    assert answer["lists"][0].strip() == answer["lists"][0]
+
+
+@pytest.mark.parametrize("unknown", ["NA", "", "?", "0"])
+def test_the_row_of_those_on_no_list_may_say_that_nobody_knows_them(unknown: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    place = tmp_path / "table.csv"
+    place.write_text(f"A,B,C,count\n0,0,0,{unknown}\n" + "\n".join(ROWS) + "\n")
+    status, out, _ = run(capsys, "fit", str(place), "--method", "main", "--format", "json", "--quiet")
+    assert (status, json.loads(out)["observed"]) == (0, 182)
+
+
+def test_other_columns_tell_people_apart_when_the_lists_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    place = tmp_path / "table.csv"
+    place.write_text("A,B,age,count\n1,0,12,4\n1,0,13,6\n0,1,12,5\n1,1,12,3\n0,0,12,\n")
+    words = ["fit", str(place), "--method", "chapman", "--format", "json", "--quiet"]
+    status, out, err = run(capsys, *words)
+    assert (status, 'holds "12" in the column "age"' in err) == (2, True)
+    status, out, _ = run(capsys, *words, "--lists", "A,B")
+    assert (status, json.loads(out)["observed"]) == (0, 18)
+    place.write_text(place.read_text() + "1,0,12,4\n")
+    status, _, err = run(capsys, *words, "--lists", "A,B")
+    assert (status, "counted twice" in err) == (2, True)
+
+
+def test_the_order_of_rows_and_columns_changes_no_number(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    place = tmp_path / "table.csv"
+    found = []
+    for order in ((0, 1, 2, 3), (2, 0, 3, 1), (3, 1, 0, 2)):
+        rows = [("A", "B", "C", "count"), *(tuple(row.split(",")) for row in ROWS)]
+        place.write_text("\n".join(",".join(row[k] for k in order) for row in [rows[0], *rows[:0:-1]]) + "\n")
+        for method in ("main", "stepwise", "exhaustive", "chao", "sample-coverage", "decomposable"):
+            extra = ["--bootstrap", "0"] if method in ("stepwise", "exhaustive") else []
+            answer = json.loads(run(capsys, "fit", str(place), "--method", method, "--format", "json", "--quiet", *extra)[1])
+            found.append((method, round(answer["estimate"], 6)))
+    assert len(set(found)) == 6
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--seed", "-1"], "seed -1"),
+        (["--bootstrap", "-5"], "-5 replicates"),
+        (["--bootstrap", "1"], "1 replicates"),
+        (["--smallest-cell", "0"], "withholds nothing"),
+        (["--method", "decomposable", "--max-population", "nan"], "not a number above"),
+        (["--method", "decomposable", "--max-population", "10"], "not a number above"),
+        (["--method", "exhaustive", "--threshold", "0.1"], "no option --threshold"),
+        (["--omit", "A,B"], "one list (C)"),
+        (["--omit", "Z"], "no list"),
+        (["--merge", "A+Z"], "no list"),
+        (["--person", "id"], 'no column "id"'),
+    ],
+)
+def test_options_without_sense_are_refused_in_words(words: list[str], said: str, good: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    method = [] if "--method" in words else ["--method", "stepwise"]
+    status, out, err = run(capsys, "fit", str(good), "--quiet", *method, *words)
+    assert (status, out) == (2, "")
+    assert said in err
+
+
+def test_a_file_to_resume_from_that_is_none_is_refused(good: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kept = good.with_name("kept.json")
+    kept.write_text("not a run")
+    for place in (kept, good.parent / "nowhere" / "kept.json"):
+        status, out, err = run(capsys, "fit", str(good), "--method", "stepwise", *FAST, "--resume", str(place), "--quiet")
+        assert (status, out) == (2, "")
+        assert "Traceback" not in err
+
+
+def test_chains_that_were_finished_are_taken_up_again(good: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = good.with_name("kept.json")
+    for method, module, loop in (("latent-class", "latent_class.sampler", "run_chain"), ("thresholding", "thresholding.sampler", "walk")):
+        words = [*options(method, good), "--format", "json", "--resume", str(kept)]
+        first = run(capsys, *words)[1]
+
+        def never(*given: object) -> object:
+            raise AssertionError("a finished chain was run again")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(f"shelterwood_methods.multiple_systems.{module}.{loop}", never)
+            assert run(capsys, *words)[1] == first
+
+
+def test_a_first_run_says_that_it_compiles_and_a_later_one_does_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import io
+
+    from shelterwood_methods.multiple_systems.command.progress import say_if_compiling
+
+    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path))
+    for method, index in (
+        ("stepwise", "stepwise.stepwise_one-1.py3.nbi"),
+        ("latent-class", "sampler.run_chain-1.py3.nbi"),
+        ("main", "fixed.fit_one-1.py3.nbi"),
+    ):
+        out = io.StringIO()
+        say_if_compiling([method], out)
+        assert "compiling" in out.getvalue()
+        (tmp_path / index).touch()
+        out = io.StringIO()
+        say_if_compiling([method], out)
+        assert out.getvalue() == ""
+
+
+def test_progress_goes_to_standard_error_alone(good: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    from shelterwood_methods.multiple_systems.command import progress
+
+    monkeypatch.setattr(progress.Printer.__init__, "__defaults__", (None, 0.0))
+    status, out, err = run(capsys, "fit", str(good), "--method", "stepwise", "--bootstrap", "1500", "--format", "json")
+    assert status == 0
+    assert "bootstrap replicates: 500 of 1,500" in err
+    assert json.loads(out)["interval"]["replicates"] == 1_500
+
+
 def test_a_missing_file_is_refused_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status, out, err = run(capsys, "fit", str(tmp_path / "none.csv"), "--method", "main", "--quiet")
     assert (status, out) == (2, "")

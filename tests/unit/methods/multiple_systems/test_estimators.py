@@ -255,6 +255,12 @@ def test_a_card_with_an_empty_line_is_refused() -> None:
         mse.DefinitionCard("who", "where", "when", " ", "lists", "linkage")
 
 
+def test_no_public_name_is_hidden_by_a_module_of_that_name() -> None:
+    import pkgutil
+
+    assert {module.name for module in pkgutil.iter_modules(mse.__path__)}.isdisjoint(mse.__all__)
+
+
 def test_importing_the_package_brings_in_neither_scipy_nor_numba() -> None:
     import subprocess
     import sys

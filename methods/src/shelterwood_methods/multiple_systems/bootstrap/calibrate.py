@@ -7,7 +7,7 @@ import numpy as np
 from ..arrays import Cells
 from ..errors import NoEstimate
 from ..interval import Interval
-from ..running import keep, recall, tell
+from ..runs import keep, recall, tell
 from .limits import bootstrap_interval, quantile
 from .replicates import Many, Replicates
 from .resample import resample

@@ -8,7 +8,7 @@ import numpy as np
 
 from ..arrays import Cells, Rows, Vector
 from ..interval import Interval
-from ..running import keep, recall, tell
+from ..runs import keep, recall, tell
 from .jackknife import acceleration, without_one
 from .limits import bootstrap_interval
 from .resample import BLOCK, resample

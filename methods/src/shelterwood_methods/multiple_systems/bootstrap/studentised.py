@@ -8,7 +8,7 @@ import numpy as np
 from ..arrays import Cells, Vector
 from ..errors import NoEstimate
 from ..interval import Interval
-from ..running import keep, recall, tell
+from ..runs import keep, recall, tell
 from .limits import quantile
 from .resample import BLOCK, resample
 

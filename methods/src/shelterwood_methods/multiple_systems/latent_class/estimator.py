@@ -8,7 +8,7 @@ from ..chains.predictive import draws_for, predictive_check
 from ..errors import PrevalenceError
 from ..estimator import Estimator
 from ..interval import Interval
-from ..running import tell
+from ..runs import keep, recall, tell
 from ..table import CountTable
 
 
@@ -74,9 +74,14 @@ class LatentClass(Estimator):
         found, cells = [], []
         for chain in range(self.chains):
             start = (self.seed * 1000 + chain) % 2**32
-            draws, weights, chances = run_chain(
-                table.counts, len(table.lists), self.classes, self.shape, self.rate, self.burn, self.draws, self.thin, kept, start
-            )
+            label = f"{table.canonical_sha256}/{self!r}/{chain}"
+            flat = recall(label)
+            if flat is None:
+                made = run_chain(table.counts, len(table.lists), self.classes, self.shape, self.rate, self.burn, self.draws, self.thin, kept, start)
+                flat = np.concatenate([part.ravel() for part in made]).tolist()
+                keep(label, flat)
+            draws, weights, chances = np.split(np.array(flat, dtype=np.float64), [self.draws, self.draws + kept * self.classes])
+            weights, chances = weights.reshape(kept, self.classes), chances.reshape(kept, len(table.lists), self.classes)
             found.append(draws)
             cells.append(cell_chances(weights, chances))
             tell("chains", chain + 1, self.chains)

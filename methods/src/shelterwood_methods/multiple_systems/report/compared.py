@@ -24,8 +24,8 @@ def comparison_text(comparison: "Comparison") -> str:
         interval = fit.shown_interval().to_dict()
         what = ", ".join(part for part in (fit.model_, WORDS.get(str(interval["kind"]))) if part)
         limits = [interval["low"], interval["high"]]
-        shown = [people(value) if isinstance(value, float) else "no limit" for value in limits]
-        lines += [f"{name:<18}{people(fit.estimate_):>12}{shown[0]:>12}{shown[1]:>12}  {what}"]
+        ends = [people(value) if isinstance(value, float) else "no limit" for value in limits]
+        lines += [f"{name:<18}{people(fit.estimate_):>12}{ends[0]:>12}{ends[1]:>12}  {what}"]
     spread = comparison.spread
     lines += [
         "",

@@ -18,7 +18,7 @@ from ..interval import Interval
 from ..notation import brackets, closure, parse_model, term_name
 from ..regression.existence import existence_of
 from ..regression.poisson import PoissonFit, poisson_fit
-from ..running import tell
+from ..runs import tell
 from ..table import CountTable, Strata
 
 SHARED = ("dependence", "all", "none")

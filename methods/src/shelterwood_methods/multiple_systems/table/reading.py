@@ -88,7 +88,7 @@ def table_from_columns(
     card: DefinitionCard | None = None,
 ) -> CountTable:
     """A table from a header and rows of text; `count` is None where each row is one person."""
-    for column in [*([count] if count else []), *([person] if person else []), *(lists or [])]:
+    for column in [*([] if count is None else [count]), *([] if person is None else [person]), *(lists or [])]:
         if column not in head:
             hint = did_you_mean(column, head)
             also = " If each row is one person, say so (--records)." if column == count else ""
