@@ -64,7 +64,7 @@ def fit_options(to: argparse.ArgumentParser) -> None:
     to.add_argument("--threshold", type=float, metavar="P", help="p-value below which stepwise choice adds a term (0.02)")
     to.add_argument("--order", type=int, metavar="K", help="lists in the largest term that may be chosen (2)")
     to.add_argument("--interval", choices=INTERVALS, help="kind of interval")
-    to.add_argument("--coverage", type=int, metavar="TABLES", help="simulate how often the interval covers, on this many tables of the fitted model")
+    to.add_argument("--coverage", type=int, metavar="TABLES", help="simulate how often the interval covers, on this many tables")
     to.add_argument("--format", choices=FORMATS, default="text")
     to.add_argument("--chains", type=int, help="chains of a sampler")
     to.add_argument("--draws", type=int, help="draws of each chain")

@@ -87,6 +87,15 @@ def compare(
 
     methods: names from the registry, those suited to the number of lists where None. seed, bootstrap, level: for all of them.
     Raises UnusableTable where nothing can be estimated, NoEstimate where no method has an answer.
+
+    Notes
+    -----
+    The panel is declared before the data are seen, and every method in it is shown. Methods that agree may share one wrong assumption: all of
+    them leave out people who could come onto no list, and none can see a dependence of all lists at once.
+
+    References
+    ----------
+    Whitehead, Jackson, Balch and Francis (2021) Crime and Delinquency; Binette and Steorts (2022) JRSS A 185; rules in `comparison.verdict`.
     """
     check_estimable(table)
     names = tuple(methods) if methods else suited(len(table.lists))

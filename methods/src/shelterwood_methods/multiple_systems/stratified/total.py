@@ -54,7 +54,8 @@ def fit_strata(estimator: Estimator, strata: Strata) -> StratifiedFit:
     """Fit a copy of the estimator to every stratum and to all of them as one.
 
     Each stratum draws from a seed of its own, so that sums of replicates are sums of independent numbers. Thin strata have no estimate, or a
-    wild one: strata are worth it where people or lists differ and each stratum still has overlaps (Sekar and Deming 1949, JASA 44).
+    wild one: strata are worth it where people or lists differ and each stratum still has overlaps (Sekar and Deming 1949, JASA 44). Raises
+    what the estimator raises on all strata as one; a stratum's own refusal is kept in `refused`.
     """
     fits: dict[str, Estimator] = {}
     refused: dict[str, str] = {}
