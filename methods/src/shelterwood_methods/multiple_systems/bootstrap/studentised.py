@@ -9,7 +9,7 @@ from ..arrays import Cells, Vector
 from ..errors import NoEstimate
 from ..interval import Interval
 from ..runs import keep, recall, tell
-from .limits import quantile
+from .limits import EXTREMES, quantile
 from .resample import BLOCK, resample
 
 type Reading = Callable[[Cells], tuple[float, float]]
@@ -57,7 +57,7 @@ def studentised_interval(counts: Cells, read: Reading, level: float, size: int, 
         return observed + math.exp(min(centre - quantile(ordered, p) * error, 700.0))
 
     def limit_error(p: float) -> float:
-        spread = math.sqrt(p * (1.0 - p) / ordered.size)
+        spread = max(math.sqrt(p * (1.0 - p) / ordered.size), EXTREMES / ordered.size)
         return abs(limit(min(p + spread, 1.0)) - limit(max(p - spread, 0.0))) / 2.0
 
     beyond = int(tail * ordered.size)
