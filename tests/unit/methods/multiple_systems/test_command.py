@@ -75,6 +75,30 @@ def test_every_method_answers_in_words_with_a_verdict_and_what_it_assumes(method
     assert "nominal" in out
 
 
+def test_a_comparison_and_a_refusal_have_the_shape_of_their_published_schemas(good: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    schemas = {of: json.loads(run(capsys, "schema", of)[1]) for of in ("result", "comparison", "refusal")}
+    status, out, err = run(capsys, "compare", str(good), "--format", "json", "--quiet", *FAST)
+    assert (status, err) == (0, "")
+    jsonschema.validate(json.loads(out), schemas["comparison"])
+    for result in json.loads(out)["methods"]:
+        jsonschema.validate(result, schemas["result"])
+    for words in (["--method", "chapman"], ["--method", "model", "--model", "[123]"]):
+        status, out, _ = run(capsys, "fit", str(good), "--format", "json", "--quiet", *words)
+        assert status == 2
+        jsonschema.validate(json.loads(out), schemas["refusal"])
+
+
+def test_a_page_of_one_method_needs_a_card_and_has_charts_tables_and_no_script(good: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("vl_convert")
+    good.with_name("good.card.toml").write_text(CARD)
+    for method in ("stepwise", "decomposable", "chao"):
+        status, out, _ = run(capsys, *options(method, good), "--format", "html")
+        assert status == 0
+        assert "<script" not in out
+        assert out.count("<svg") == out.count("<details>") == out.count("<figcaption>") >= 2
+
+
 def test_the_methods_are_listed_by_name(capsys: pytest.CaptureFixture[str]) -> None:
     status, out, _ = run(capsys, "methods")
     assert status == 0

@@ -49,7 +49,7 @@ def run(given: argparse.Namespace) -> int:
         return compare(given)
     from .lists import show
 
-    return show(given.verb)
+    return show(given.verb, getattr(given, "of", "result"))
 
 
 def refuse(refusal: PrevalenceError, *, as_json: bool) -> int:

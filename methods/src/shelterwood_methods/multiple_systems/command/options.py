@@ -9,6 +9,7 @@ from ..table.disclosure import SMALLEST_SHOWN
 
 CRITERIA = ("p", "aic", "bic")
 INTERVALS = ("bca", "percentile", "studentised", "calibrated", "profile", "multinomial", "lognormal", "exact", "credible")
+SCHEMAS = ("result", "comparison", "refusal")
 FORMATS = ("text", "json", "html")
 
 
@@ -23,7 +24,8 @@ def parser() -> argparse.ArgumentParser:
     fit_options(verbs.add_parser("fit", help="fit one method and print its result"))
     compare_options(verbs.add_parser("compare", help="fit a panel of methods and print how far apart they are"))
     verbs.add_parser("methods", help="list the methods")
-    verbs.add_parser("schema", help="print the JSON schema of a result")
+    schema = verbs.add_parser("schema", help="print the JSON schema of a result")
+    schema.add_argument("of", nargs="?", choices=SCHEMAS, default=SCHEMAS[0], help="of fit (result), of compare (comparison), or of a refusal")
     verbs.add_parser("card", help="print a definition card to fill in")
     return top
 
