@@ -64,6 +64,9 @@ def test_the_dutch_register_has_the_population_of_singlercapture() -> None:
     interval = fit.conf_int()
     assert fit.observed_ == 1_880
     assert (round(fit.estimate_), round(interval.low), round(interval.high)) == (12_690, 7_186, 18_194)
+    told = fit.to_dict()
+    assert len(told["data_sha256"]) == 64
+    assert told["interval"]["high"] == interval.high
 
 
 @pytest.mark.parametrize("name", ["Korea", "Artificial_3"])

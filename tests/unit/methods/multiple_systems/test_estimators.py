@@ -260,6 +260,8 @@ def test_strata_that_differ_add_up_to_more_than_their_pool() -> None:
     thin = mse.fit_strata(mse.MainEffects(), mse.Strata({"easy": easy, "none": invented({"10": 5, "01": 4})}))
     with pytest.raises(mse.NoEstimate, match="stratum none"):
         _ = thin.estimate
+    assert json.loads(json.dumps(found.to_dict()))["estimate"] == found.estimate
+    assert thin.to_dict()["estimate"] is None
 
 
 def test_a_card_with_an_empty_line_is_refused() -> None:

@@ -1,5 +1,6 @@
 """Zero-truncated Poisson regression and the Horvitz-Thompson estimate of the population (van der Heijden and others 2003)."""
 
+import hashlib
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ import numpy as np
 from ..arrays import Matrix, Vector
 from ..errors import NoEstimate, NotFitted, UnusableTable
 from ..interval import Interval
+from ..provenance import package_version
 from ..regression.design import column, covariate_columns, numbers
 
 
@@ -39,6 +41,12 @@ class Register:
         values, names = covariate_columns(head, rows, covariates)
         design = np.column_stack([np.ones(len(rows)), values])
         return cls(met, people, design, ("(Intercept)", *names))
+
+    @property
+    def data_sha256(self) -> str:
+        """Hash of times, counts and design, with the names of its columns."""
+        values = np.ascontiguousarray(np.column_stack([self.times, self.people, self.design]))
+        return hashlib.sha256(",".join(self.names).encode() + values.tobytes()).hexdigest()
 
 
 class ZeroTruncated:
@@ -89,6 +97,7 @@ class ZeroTruncated:
         self.estimate_ = float((weight / seen).sum())
         self.standard_error_ = math.sqrt(variance)
         self.coefficients_: Mapping[str, float] = dict(zip(register.names, beta.tolist(), strict=True))
+        self.data_sha256_ = register.data_sha256
         return self
 
     def conf_int(self, alpha: float = 0.05) -> Interval:
@@ -97,3 +106,17 @@ class ZeroTruncated:
             raise NotFitted("ZeroTruncated has not been fitted.", "Call fit with a Register first.")
         spread = NormalDist().inv_cdf(1 - alpha / 2) * self.standard_error_
         return Interval("normal", 1 - alpha, self.estimate_ - spread, self.estimate_ + spread)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The result as plain values, with what made it; the interval is nominal until its coverage has been simulated."""
+        return {
+            "method": self.method,
+            "assumes": self.assumes,
+            "interval": self.conf_int().to_dict(),
+            "observed": self.observed_,
+            "estimate": self.estimate_,
+            "standard_error": self.standard_error_,
+            "coefficients": dict(self.coefficients_),
+            "version": package_version(),
+            "data_sha256": self.data_sha256_,
+        }

@@ -64,12 +64,13 @@ def fit_page(fitted: "Estimator") -> str:
     card = card_table(fitted.table_)
     result = fitted.to_dict()
     notes = "".join(f"<li>{escape(warning)}</li>" for warning in result["warnings"])
-    charts = [fitted.plot(), of_fit.overlaps(fitted.table_, fitted.unseen_), of_fit.sensitivity(highest_order_curve(fitted))]
+    charts = {chart.title: chart for chart in (fitted.plot(), of_fit.overlaps(fitted.table_, fitted.unseen_))}
+    curve = of_fit.sensitivity(highest_order_curve(fitted))
     body = (
         f'<p class="verdict">{escape(fitted.verdict_.sentence)}</p>{card}'
         f"<p>{result['observed']:,} people seen on at least one list. Whole population: <strong>{people(result['estimate'])}</strong>, "
         f"{escape(fitted.shown_interval().sentence())}.</p><p>Assumes: {escape(fitted.assumes)}</p>"
-        f"{'<p>Model ' + escape(result['model']) + '</p>' if result['model'] else ''}<ul>{notes}</ul>{''.join(map(figure, charts))}{footer(result)}"
+        f"{'<p>Model ' + escape(result['model']) + '</p>' if result['model'] else ''}<ul>{notes}</ul>{''.join(map(figure, (*charts.values(), curve)))}{footer(result)}"
     )
     return shell(fitted.title, body)
 

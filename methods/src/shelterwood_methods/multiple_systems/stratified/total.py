@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -36,6 +37,16 @@ class StratifiedFit:
     def heterogeneity(self) -> float:
         """The sum over the pooled estimate: above one, pooling hid differences between strata and was too low."""
         return self.estimate / self.pooled.estimate_
+
+    def to_dict(self) -> dict[str, Any]:
+        """Every stratum's result, the sum (None where a stratum has no estimate), and the pool."""
+        return {
+            "strata": {label: fit.to_dict() for label, fit in self.fits.items()},
+            "refused": dict(self.refused),
+            "estimate": None if self.refused else self.estimate,
+            "heterogeneity": None if self.refused else self.heterogeneity,
+            "pooled": self.pooled.to_dict(),
+        }
 
     def conf_int(self, alpha: float = 0.05) -> Interval:
         """A percentile interval of the sum: replicates of the strata are independent, so the first of each are added, the second of each, ..."""
