@@ -2,11 +2,18 @@
 
 import hashlib
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 from shelterwood_methods.cli import main
 from shelterwood_methods.multiple_systems.registry import METHODS
+
+from tests.unit.methods.multiple_systems.stored import invented
 
 GOOD = "A,B,C,count\n1,0,0,60\n0,1,0,50\n0,0,1,40\n1,1,0,12\n1,0,1,9\n0,1,1,8\n1,1,1,3\n"
 CARD = "".join(f'{line} = "stated"\n' for line in ("population", "place", "period", "ages", "lists", "linkage"))
@@ -273,6 +280,22 @@ def test_a_file_to_resume_from_that_is_none_is_refused(good: Path, capsys: pytes
         assert "Traceback" not in err
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends no such signal")
+def test_a_signal_inside_a_compiled_loop_ends_the_run_with_words(good: Path) -> None:
+    kept = good.with_name("kept.json")
+    words = [*options("latent-class", good)[:-4], "--draws", "6000", "--resume", str(kept)]
+    run = subprocess.Popen(
+        [sys.executable, "-m", "shelterwood_methods.cli", "prevalence", *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    while not kept.exists() and run.poll() is None:
+        time.sleep(0.05)
+    run.send_signal(signal.SIGINT)
+    out, err = run.communicate(timeout=60)
+    assert (run.returncode, out) == (130, "")
+    assert "goes on from there" in err
+    assert "Traceback" not in err
+
+
 def test_chains_that_were_finished_are_taken_up_again(good: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     kept = good.with_name("kept.json")
     for method, module, loop in (("latent-class", "latent_class.sampler", "run_chain"), ("thresholding", "thresholding.sampler", "walk")):
@@ -287,24 +310,28 @@ def test_chains_that_were_finished_are_taken_up_again(good: Path, capsys: pytest
             assert run(capsys, *words)[1] == first
 
 
-def test_a_first_run_says_that_it_compiles_and_a_later_one_does_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_first_run_says_that_it_compiles_and_a_later_one_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
     import io
+    from types import SimpleNamespace
 
+    from shelterwood_methods.multiple_systems import MainEffects
     from shelterwood_methods.multiple_systems.command.progress import say_if_compiling
+    from shelterwood_methods.multiple_systems.kernels import cache
 
-    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path))
-    for method, index in (
-        ("stepwise", "stepwise.stepwise_one-1.py3.nbi"),
-        ("latent-class", "sampler.run_chain-1.py3.nbi"),
-        ("main", "fixed.fit_one-1.py3.nbi"),
-    ):
-        out = io.StringIO()
-        say_if_compiling([method], out)
-        assert "compiling" in out.getvalue()
-        (tmp_path / index).touch()
-        out = io.StringIO()
-        say_if_compiling([method], out)
-        assert out.getvalue() == ""
+    def indexed(entries: dict[str, str]) -> object:
+        return SimpleNamespace(_cache=SimpleNamespace(_cache_file=SimpleNamespace(_load_index=lambda: entries)))
+
+    assert not cache.is_kept(indexed({}))
+    assert cache.is_kept(indexed({"signature": "file"}))
+    assert cache.is_kept(object())  # another Numba: nothing is said rather than something wrong
+    MainEffects().fit(invented({"10": 30, "01": 20, "11": 10}))
+    assert cache.compiled_already(["main"])
+    for kept in (False, True):
+        monkeypatch.setattr(cache, "is_kept", lambda function, kept=kept: kept)
+        for method in METHODS:
+            out = io.StringIO()
+            say_if_compiling([method], out)
+            assert ("compiling" in out.getvalue()) == (not kept and method not in cache.WITHOUT)
 
 
 def test_progress_goes_to_standard_error_alone(good: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

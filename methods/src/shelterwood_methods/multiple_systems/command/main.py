@@ -32,9 +32,25 @@ def main(arguments: Sequence[str]) -> int:
         print("This needs more memory than the machine has. Merge lists, or choose a smaller order.", file=sys.stderr)
         return UNUSABLE
     except KeyboardInterrupt:
-        kept = f" Finished blocks are in {given.resume}; the same command goes on from there." if getattr(given, "resume", None) else ""
-        print(f"\nInterrupted.{kept or ' With --resume FILE the next run can go on where this one stops.'}", file=sys.stderr)
-        return INTERRUPTED
+        return interrupted(getattr(given, "resume", None))
+    except SystemError as fault:  # what a compiled loop makes of an interruption that reaches it
+        if not comes_from_interruption(fault):
+            raise
+        return interrupted(getattr(given, "resume", None))
+
+
+def comes_from_interruption(fault: BaseException | None) -> bool:
+    """Whether an interruption stands anywhere in the causes of an exception."""
+    while fault is not None and not isinstance(fault, KeyboardInterrupt):
+        fault = fault.__cause__ or fault.__context__
+    return fault is not None
+
+
+def interrupted(kept: str | None) -> int:
+    """Say how to go on."""
+    how = f"Finished blocks are in {kept}; the same command goes on from there." if kept else "With --resume FILE a run can go on where it stopped."
+    print(f"\nInterrupted. {how}", file=sys.stderr)
+    return INTERRUPTED
 
 
 def run(given: argparse.Namespace) -> int:
