@@ -89,10 +89,15 @@ def test_who_does_not_own_a_concern_sends_it_nowhere(key, county, acting, now):
 PUBLIC = {
     "home", "about", "privacy", "accessibility", "leave", "sign-out", "demo-enter", "demo-tour", "concern", "at-property", "receipt", "call", "call-sector",
     "call-card", "warning-signs", "sign-in", "support", "missing-child", "law", "law-find", "law-state",
+    "courses", "course", "lesson", "lesson-read", "scene", "certificates", "certificate",
 }  # fmt: skip
 
 
-SAMPLE = {"reference": "A-ABC234", "code": "LANTERNA", "clock": "00000000-0000-4000-8000-000000000000", "sector": "hotels", "state": "mn"}
+NOBODYS = "00000000-0000-4000-8000-000000000000"
+SAMPLE = {
+    "reference": "A-ABC234", "code": "LANTERNA", "clock": NOBODYS, "sector": "hotels", "state": "mn", "slug": "schools", "name": "03-signs",
+    "attempt": NOBODYS, "completion": NOBODYS,
+}  # fmt: skip
 
 
 def named_addresses(patterns):
