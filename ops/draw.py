@@ -17,7 +17,11 @@ from functools import cache
 from importlib import import_module
 from inspect import cleandoc
 from pathlib import Path
+from typing import TYPE_CHECKING
 from unittest.mock import patch
+
+if TYPE_CHECKING:
+    from shelterwood_methods.statutes.training import Mandate
 
 HOME = Path(__file__).resolve().parent.parent
 SRC = HOME / "src" / "shelterwood"
@@ -138,12 +142,19 @@ def draw_commands() -> str:
     """Each command as its own parser describes it."""
     from shelterwood_methods import cli
 
+    from shelterwood.prevent.training import __main__ as training
     from shelterwood.project import cli as platform
 
     sys.path.insert(0, str(HOME / "ops"))
     import check
 
-    parsers = [parser_of(platform.main), parser_of(check.main), parser_of(main, prog="python ops/draw.py"), parser_of(cli.main)]
+    parsers = [
+        parser_of(platform.main),
+        parser_of(check.main),
+        parser_of(main, prog="python ops/draw.py"),
+        parser_of(training.main, prog="python -m shelterwood.prevent.training"),
+        parser_of(cli.main),
+    ]
     parsers += [parser_of(lambda module=module: import_module(module).main([])) for module, _ in cli.COMMANDS.values()]
     return "\n\n".join(part for parser in parsers for part in _described(parser))
 
@@ -306,6 +317,75 @@ def given_words(kind: str) -> frozenset[str]:
     return frozenset(str(word) for word in getattr(holder, kind) if word.name in names)
 
 
+# --- mandates: training and notices -----------------------------------------------------------------------------
+
+
+def draw_mandates() -> str:
+    """Every mandate on persons, every notice and every other mandate, as typed, with what counsel must check; then what is not encoded."""
+    from shelterwood_methods.statutes import training
+    from shelterwood_methods.statutes.training.printing import written
+
+    mandates = training.load()
+    notices = training.load_notices(mandates)
+    plain = [each for each in mandates if not each.of_persons and each.kind not in (training.Kind.SIGNAGE, training.Kind.BACKGROUND)]
+    persons = [each for each in mandates if each.of_persons]
+    parts = [
+        f"**On persons: {len(persons)}.** A value marked * was not read and is unknown until counsel signs; a row marked † computes nothing till then.",
+        _table(
+            ("Mandate", "Who", "First, then", "Minutes", "Approved", "Proof", "Citation", "For counsel"),
+            [
+                (
+                    _mandate_name(each),
+                    _words(each.roles),
+                    f"{_marked(each, 'first', written(each.first))}, {_marked(each, 'repeat', written(each.repeat))}",
+                    _marked(each, "minutes", written(each.minutes)),
+                    f"{written(each.approval)}{f', {each.approval_body}' if each.approval_body else ''}",
+                    _words(each.proof) or "unknown",
+                    each.citation,
+                    each.note,
+                )
+                for each in persons
+            ],
+        ),
+        f"**Notices: {len(notices.by_id)}.** Size in inches. Of no notice the prescribed words are held.",
+        _table(
+            ("Mandate", "Size", "Least type", "Languages", "Places", "Citation", "For counsel"),
+            [
+                (
+                    _mandate_name(each.mandate),
+                    f"{each.width} × {each.height}" if each.width else "unknown",
+                    f"{each.min_points} point" if each.min_points else f"letters of {each.letter_height} inch" if each.letter_height else "unknown",
+                    ", ".join(filter(None, (*each.languages, each.more_languages))) or "unknown",
+                    _words(each.mandate.places) or "every place of the sector",
+                    each.mandate.citation,
+                    " ".join(filter(None, (each.note, each.mandate.note))),
+                )
+                for each in notices.by_id.values()
+            ],
+        ),
+        f"**Other mandates on sites and organizations: {len(plain)}.**",
+        _table(
+            ("Mandate", "Asks", "How often", "Citation", "For counsel"),
+            [(_mandate_name(each), each.kind, written(each.repeat) or "standing", each.citation, each.note) for each in plain],
+        ),
+        f"**Not encoded: {len(mandates.background)}.** These rows ask nothing.",
+        _table(("Row", "Citation", "Why"), [(each.id, each.citation, each.note.removeprefix("Not encoded: ")) for each in mandates.background]),
+    ]
+    return "\n\n".join(parts)
+
+
+def _mandate_name(each: "Mandate") -> str:
+    return f"{each.id}{' †' if each.weak else ''}{'' if each.force == 'mandatory' else f' ({each.force})'}"
+
+
+def _marked(each: "Mandate", column: str, text: str | None) -> str:
+    return f"{text}{' *' if column in each.unread else ''}"
+
+
+def _words(words: Iterable[str]) -> str:
+    return ", ".join(word.replace("_", " ") for word in words)
+
+
 # --- the documents ----------------------------------------------------------------------------------------------
 
 DRAWINGS: dict[str, tuple[str, Callable[[], str]]] = {
@@ -314,6 +394,7 @@ DRAWINGS: dict[str, tuple[str, Callable[[], str]]] = {
     "commands": ("docs/reference/commands.md", draw_commands),
     "permissions": ("docs/reference/permissions.md", draw_permissions),
     "rules": ("docs/reference/disclosure-rules.md", draw_rules),
+    "mandates": ("docs/reference/mandates.md", draw_mandates),
 }
 
 

@@ -3,9 +3,13 @@
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import settings
 
 from shelterwood.project import prepare
 from tests.network import no_network  # noqa: F401 (a fixture of every test)
+
+settings.register_profile("house", deadline=None)  # a machine that does other work beside the tests is no fault of the code
+settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")

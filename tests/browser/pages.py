@@ -119,20 +119,79 @@ def wrong_receipt(page: Page, language: str) -> None:
     page.locator("main button[type=submit]").click()
 
 
+TEACHER = ("Teacher", "Alder Falls Middle School")
+
+
+def scene(*, answered: bool = False, wrong: bool = False) -> State:
+    """The first scene of the schools course."""
+
+    def open_(page: Page, language: str) -> None:
+        page.goto(f"{language}/courses/schools/03-signs")
+        page.locator("main .card a.usa-button").first.click()
+        if answered:
+            page.locator("main .usa-radio label").first.click()
+        if answered or wrong:
+            page.locator("main form button[type=submit]").click()
+
+    return open_
+
+
+def checked(*, sent: bool = False, all_answered: bool = False) -> State:
+    """A teacher's check: begun, sent with everything missing, or sent with the first answer to each."""
+
+    def open_(page: Page, language: str) -> None:
+        step_into(page, *TEACHER)
+        page.goto(f"{language}/training/schools/check")
+        page.locator("main form button[type=submit]").click()
+        if all_answered:
+            for label in page.locator("main fieldset .usa-radio:first-of-type label").all():
+                label.click()
+        if sent or all_answered:
+            page.locator("main form button[type=submit]").click()
+
+    return open_
+
+
+def certified(path: str) -> State:
+    """What the demonstration's counselor completed, seen at this address."""
+
+    def open_(page: Page, language: str) -> None:
+        step_into(page, "School counselor", "Alder Falls Middle School")
+        page.goto("/courses/schools")
+        page.get_by_role("link", name="Certificate").click()
+        code = page.url.rpartition("/")[2]
+        page.goto(language + path.format(code=code))
+
+    return open_
+
+
 WELFARE = ("Intake worker, on duty", "Juniper County Child Protection")
 DESK = ("Duty officer, intake desk,", "Two Rivers Coordinating Council")
 COORDINATOR = ("County coordinator", "Two Rivers Coordinating Council")
+
+
+def menu(page: Page, language: str) -> None:
+    signed(*COORDINATOR, "/desk")(page, language)
+    page.locator(".menu summary").click()
+
 
 PAGES: dict[str, dict[str, State]] = {
     "home": {"signed out": at("/"), "signed in": signed("Teacher", "Alder Falls Middle School", "/")},
     "about": {"plain": at("/about")},
     "privacy": {"plain": at("/privacy")},
     "accessibility": {"plain": at("/accessibility")},
+    "sign-in": {
+        "plain": at("/sign-in"),
+        "sent here": at("/sign-in?first=yes"),
+        "signed in": signed("Teacher", "Alder Falls Middle School", "/sign-in"),
+    },
     "desk": {
         "filled": signed(*WELFARE, "/desk"),
         "coordinator": signed(*COORDINATOR, "/desk"),
         "empty": signed("Counsel", "Two Rivers Coordinating Council", "/desk"),
         "hotel": signed("Hotel manager", "Lantern Inn Alder Falls", "/desk"),
+        "nothing to do": signed("Branch employee", "Millrace Bank Alder Falls", "/desk"),
+        "menu open": menu,
         "tour": signed(*COORDINATOR, "/desk?tour=7"),
     },
     "concern": {
@@ -182,6 +241,24 @@ PAGES: dict[str, dict[str, State]] = {
         "with a clock": signed("Teacher", "Alder Falls Middle School", "/duties"),
         "without": signed("Bus driver", "Two Rivers Coach", "/duties"),
     },
+    "training": {"teacher": signed(*TEACHER, "/training"), "manager": signed("Principal", "Alder Falls Middle School", "/training")},
+    "training-people": {
+        "filled": signed("Principal", "Alder Falls Middle School", "/organization/training"),
+        "empty": signed("Principal", "Juniper Wells Middle School", "/organization/training"),
+    },
+    "courses": {"plain": at("/courses")},
+    "course": {"public": at("/courses/schools"), "teacher": signed(*TEACHER, "/courses/schools"), "hotels": at("/courses/hotels")},
+    "lesson": {
+        "schools": at("/courses/schools/06-reporting"),
+        "police": at("/courses/police/01-the-victim"),
+        "one role": at("/courses/hotels/01-what-it-is?role=front_desk"),
+        "with a scene": signed(*TEACHER, "/courses/schools/03-signs"),
+    },
+    "scene": {"first": scene(), "answered": scene(answered=True), "not answered": scene(wrong=True)},
+    "course-check": {"before it": signed(*TEACHER, "/training/schools/check")},
+    "check-sheet": {"open": checked(), "not answered": checked(sent=True), "result": checked(all_answered=True)},
+    "certificates": {"empty": at("/certificates"), "not ours": at("/certificates/ABCDEFGHJKMN")},
+    "certificate": {"valid": certified("/certificates/{code}")},
     "call": {"plain": at("/call")},
     "call-sector": {"hotels": at("/call/hotels"), "courts": at("/call/courts")},
     "call-card": {"hotels": at("/call/hotels/card")},
@@ -189,10 +266,15 @@ PAGES: dict[str, dict[str, State]] = {
     "support": {"plain": at("/support")},
     "missing-child": {"plain": at("/missing-child")},
     "law": {"plain": at("/law")},
-    "law-state": {"with rows": at("/law/mn"), "one sector": at("/law/tx?sector=schools"), "without rows": at("/law/ca?sector=schools")},
+    "law-state": {
+        "with rows": at("/law/mn"),
+        "one sector": at("/law/tx?sector=schools"),
+        "without rows": at("/law/ca?sector=schools"),
+        "unknown sector": at("/law/mn?sector=nobody"),
+    },
 }
 
 # Addresses that answer with no page of their own: they lead to one of those above.
 NO_PAGE = {
-    "sign-out", "leave", "demo-enter", "demo-tour", "law-find", "concern-acknowledge", "concern-screen", "concern-answer", "concern-add", "concern-report",
+    "sign-out", "leave", "lesson-read", "course-package", "certificate-pdf", "certificate-revoke", "demo-enter", "demo-tour", "law-find", "concern-acknowledge", "concern-screen", "concern-answer", "concern-add", "concern-report",
 }  # fmt: skip

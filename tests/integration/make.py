@@ -36,6 +36,7 @@ def concern(county: County, *, at: datetime, by: Principal | None = None, token:
     changes.setdefault("known_at", at)
     if by:
         changes.setdefault("sector", by.organization.sector)
+    mark = (token or f"test {next(tokens)}").encode()
     return services.raise_concern(
-        told(county, **changes), token=token or f"test {next(tokens)}", at=at, by=by, suspicion=str(wording.SUSPICION) if by else ""
+        told(county, **changes), mark=mark, at=at, by=by, way_back=by is None, suspicion=str(wording.SUSPICION) if by else ""
     )

@@ -19,7 +19,7 @@ RULES = [
     "shelterwood.gates.disclosure.book.assemble",
     *(dotted(file) for file in modules() if file.stem == "rules" or file.parent.name == "rules"),
 ]
-HEAVY = ("numpy", "scipy", "polars", "pandas", "duckdb", "pyspark", "numba", "altair")
+HEAVY = ("numpy", "scipy", "polars", "pandas", "duckdb", "pyspark", "numba", "altair", "weasyprint", "PIL")
 BUILDS_THE_WORLD = "shelterwood.demo"  # it fills every table of an empty database, so it knows them all
 BEYOND_THE_HOUSE: set[tuple[str, str]] = set()  # (model, field) that may point at a table of Django's own
 

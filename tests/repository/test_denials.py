@@ -40,6 +40,14 @@ SHOWN_OTHERWISE = {
         "a list leaves out what may not be listed",
         f"{READING}::test_the_list_shows_no_content_and_only_what_may_be_read",
     ),
+    "shelterwood.prevent.training.services.keep_place": (
+        "one's own place in a course and nobody else's",
+        "tests/integration/training/test_learning.py::test_the_place_is_kept_for_the_signed_in_and_for_nobody_else",
+    ),
+    "shelterwood.prevent.training.services.begin": (
+        "one's own check and nobody else's",
+        "tests/integration/training/test_learning.py::test_a_check_begun_twice_is_one",
+    ),
     "shelterwood.gates.law.services.meet_clock": (
         "the verb of the concern asks before it",
         "tests/integration/concerns/test_duties.py::test_the_agency_records_its_cross_report_and_the_reporter_cannot",

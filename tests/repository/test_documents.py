@@ -18,7 +18,15 @@ MUST_BE_THERE = {"README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "TESTING.md"
 ROOTS = (HOME, SRC, SRC.parent, METHODS, METHODS.parent)
 SUFFIXES = {".py", ".md", ".toml", ".csv", ".cedar", ".cedarschema", ".txt", ".html", ".css", ".js", ".json", ".po", ".in"}
 STAND_IN = re.compile(r"[A-Z]+(?:\.\w+)*\.(?:csv|toml|html|json)")  # a file of the reader's own, such as TABLE.csv
-SAMPLE = {"code": "LANTERNA", "reference": "A-ABC234", "state": "mn", "sector": "hotels", "clock": "00000000-0000-4000-8000-000000000000"}
+SAMPLE = {
+    "code": "LANTERNA",
+    "reference": "A-ABC234",
+    "state": "mn",
+    "sector": "hotels",
+    "clock": "00000000-0000-4000-8000-000000000000",
+    "attempt": "00000000-0000-4000-8000-000000000000",
+    "completion": "00000000-0000-4000-8000-000000000000",
+}
 
 
 def prose(text: str) -> str:

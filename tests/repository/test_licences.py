@@ -12,8 +12,8 @@ from .tree import HOME
 
 # SPDX ids. Weak copyleft is allowed for what is used as it came; nothing here is changed or linked into a binary.
 ALLOWED = {
-    "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC", "LGPL-3.0-only", "LGPL-3.0-or-later", "MIT", "MIT-0", "MPL-2.0",
-    "PSF-2.0", "Python-2.0", "Unlicense", "Zlib", "LLVM-exception",
+    "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC", "LGPL-3.0-only", "LGPL-3.0-or-later", "MIT", "MIT-0", "MIT-CMU",
+    "MPL-1.1", "MPL-2.0", "PSF-2.0", "Python-2.0", "Unlicense", "Zlib", "LLVM-exception",
 }  # fmt: skip
 # older metadata says it in words
 IN_WORDS = {
@@ -22,6 +22,8 @@ IN_WORDS = {
     "mozilla public license 2.0 (mpl 2.0)": "MPL-2.0", "python software foundation license": "PSF-2.0", "isc license (iscl)": "ISC",
     "gnu lesser general public license v3 (lgplv3)": "LGPL-3.0-only", "gnu library or lesser general public license (lgpl)": "LGPL-3.0-only",
 }  # fmt: skip
+# where classifiers list alternatives, of which the package's own text lets the user choose one
+CHOICES = {"pyphen": "GPL-2.0-or-later OR LGPL-2.1-or-later OR MPL-1.1"}
 # where metadata names nothing but a file: how such a file begins
 BY_TITLE = {r"\s*Apache License\s+Version 2\.0": "Apache-2.0", r"\s*(?:The )?MIT License": "MIT"}
 # web packages whose metadata points at a file: what that file must say
@@ -32,6 +34,8 @@ def licence(metadata: Distribution) -> str:
     """The licence as an SPDX expression: the new field, else the classifiers, else the old field, else the title of the file."""
     if expression := metadata.metadata.get("License-Expression"):
         return expression
+    if choice := CHOICES.get(metadata.name):
+        return choice
     classifiers = [each.rpartition(" :: ")[2] for each in metadata.metadata.get_all("Classifier", []) if each.startswith("License :: ")]
     words = [each for each in classifiers if each != "OSI Approved"] or [metadata.metadata.get("License") or by_title(metadata)]
     return " AND ".join(IN_WORDS.get(each.strip().lower(), each.strip()) for each in words)

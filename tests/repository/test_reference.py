@@ -54,7 +54,7 @@ def test_every_verb_of_a_command_is_explained(draw):
 # --- drawings ---------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["map", "states", "commands", "permissions", "rules"])
+@pytest.mark.parametrize("name", ["map", "states", "commands", "permissions", "rules", "mandates"])
 def test_a_drawing_is_that_of_the_code(draw, name):
     document, drawing = draw.DRAWINGS[name]
     text = (HOME / document).read_text(encoding="utf-8")

@@ -19,7 +19,9 @@ CALLED_FROM_OUTSIDE = {
     "Meta": "Django's models and forms",
     "file_complete|new_file|receive_data_chunk": "Django, while it reads an upload",
     "get_user": "Django's sign-in",
+    r"handle_(?:data|endtag|startendtag)": "the standard library's HTML parser",
     "is_active": "Django's sign-in",
+    "validateLink": "markdown-it, for each link",
 }
 # what stands before anything calls it, with the reason; empty is best
 RUNS = "the pages on which a protocol is adopted, adapted, run and measured (issue 17) are built on it next"

@@ -8,6 +8,7 @@ from importlib import import_module
 
 COMMANDS = {
     "duty": ("shelterwood_methods.statutes.command", "who must report what to whom by when"),
+    "mandates": ("shelterwood_methods.statutes.training.command", "who must be trained and which notice must hang"),
     "prevalence": ("shelterwood_methods.multiple_systems.command", "how many people nobody has on a list"),
 }
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from shelterwood.demo import history
+from shelterwood.demo import history, learning
 from shelterwood.demo.region import (
     ALTERNATE,
     BODY,
@@ -62,6 +62,7 @@ class Builder:
             self._routing(place)
         self._sign()
         history.play(self.people, self.counties, self.now)
+        learning.play(self.people, self.now)
 
     def _county(self, place: CountyPlan) -> None:
         self.counties[place.key] = County.objects.create(
@@ -75,7 +76,7 @@ class Builder:
         made = Organization.objects.create(
             name=plan.name.format(**words), sector=plan.sector, county=self.counties[place.key], phone=self._phone(place),
             hours="24/7" if plan.receives else "weekdays 8 a.m. to 5 p.m.",
-            hours_es="24 horas, todos los días" if plan.receives else "de lunes a viernes, de 8 a. m. a 5 p. m.",
+            hours_es="24 horas, todos los días" if plan.receives else "de lunes a viernes, de 8 a.\u00a0m. a 5 p.\u00a0m.",
             government_entity=plan.government, receives_abuse_reports=plan.receives, sharing_on=True, host_contract=True,
             regimes=[str(regime) for regime in plan.regimes], **plan.flags,
         )  # fmt: skip
@@ -116,7 +117,12 @@ class Builder:
         county = self.counties[place.key]
         always, siempre = "24/7", "24 horas, todos los días"
         rows = [
-            (LinePurpose.CHILD_PROTECTION, f"{place.name} Child Protection intake", f"Protección de menores de {place.name}", "welfare"),
+            (
+                LinePurpose.CHILD_PROTECTION,
+                f"{place.name} Child Protection intake",
+                f"Protección de menores del condado de {place.name.removesuffix(' County')}",
+                "welfare",
+            ),
             (LinePurpose.POLICE, f"{place.town} Police, not an emergency", f"Policía de {place.town}, si no es una emergencia", "police"),
             (LinePurpose.SERVICES, "Harbor House advocates", "Defensoras y defensores de Harbor House", "shelter"),
         ]

@@ -3,6 +3,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from shelterwood.demo import wording
 from shelterwood.demo.tour import STOPS, stop_number
 
 
@@ -11,4 +12,15 @@ def tour(request: HttpRequest) -> dict[str, Any]:
     number = stop_number(request.GET.get("tour", ""))
     if not settings.DEMONSTRATION or number is None:
         return {}
-    return {"tour": {"number": number, "of": len(STOPS), "text": STOPS[number - 1].text, "next": number + 1 if number < len(STOPS) else 0}}
+    person = request.user if STOPS[number - 1].person and request.user.is_authenticated else None
+    post = str(wording.post(person)) if person else ""
+    return {
+        "tour": {
+            "name": person.name if person else "",
+            "post": post[:1].lower() + post[1:],
+            "number": number,
+            "of": len(STOPS),
+            "text": STOPS[number - 1].text,
+            "next": number + 1 if number < len(STOPS) else 0,
+        }
+    }

@@ -72,7 +72,7 @@ def play(people: People, counties: Mapping[str, County], now: datetime) -> None:
             answers=dict(scene.answers), sector=scene.sector or str(writer.organization.sector if writer else ""), known_at=at, language="en",
         )  # fmt: skip
         suspicion = str(wording.SUSPICION) if writer else ""
-        concern = services.raise_concern(told, token=f"demonstration scene {number}", at=at, by=by, suspicion=suspicion)
+        concern = services.raise_concern(told, mark=f"demonstration scene {number}".encode(), at=at, by=by, way_back=not by, suspicion=suspicion)
         if by and scene.called:
             _call(concern, by, at + timedelta(minutes=10))
         _go_on(concern, scene, people, at)

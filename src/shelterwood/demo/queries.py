@@ -17,6 +17,7 @@ class Part:
     """One person of the demonstration, as its role picker shows them."""
 
     person: Person
+    post: Any
     first_task: Any
 
 
@@ -26,6 +27,6 @@ def parts_to_play() -> list[tuple[County, list[Part]]]:
     order = {str(sector): position for position, sector in enumerate(wording.ORDER)}
     people.sort(key=lambda person: (person.organization.county.name, order.get(person.organization.sector, 99), person.organization.name))
     return [
-        (county, [Part(person, wording.first_task(person)) for person in group])
+        (county, [Part(person, wording.post(person), wording.first_task(person)) for person in group])
         for county, group in groupby(people, key=lambda person: person.organization.county)
     ]

@@ -17,7 +17,7 @@ class Stop:
 
 
 STOPS = (
-    Stop("home", "", _("Three doors for people without an account. The numbers to call stand on every page.")),
+    Stop("home", "", _("Three doors for people without an account. A link to the numbers stands on every page.")),
     Stop(
         "at-property",
         "",
@@ -33,7 +33,7 @@ STOPS = (
     Stop(
         "desk",
         "teacher-juniper",
-        _("A teacher in Texas: the clock of the law runs from the moment she knew, and the report itself is made by telephone."),
+        _("A teacher in Texas: the clock of the law runs from the moment the teacher knew, and the report itself is made by telephone."),
     ),
     Stop(
         "concerns",

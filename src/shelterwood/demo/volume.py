@@ -24,7 +24,7 @@ from shelterwood.foundation.vault.services import open_groups, reveal, seal_fiel
 from shelterwood.gates.disclosure.models import Attestation, Record, RecordRegime, Release, ReleaseField, ReleaseReader
 from shelterwood.gates.law.models import Clock
 from shelterwood.respond.concerns import services
-from shelterwood.respond.concerns.models import AnswerGiven, Concern, ConcernFact, Route, new_reference
+from shelterwood.respond.concerns.models import AnswerGiven, Concern, ConcernFact, Decision, Route, new_reference
 from shelterwood.respond.concerns.rules import RouteState
 
 BATCH = 500
@@ -46,6 +46,7 @@ class Original:
     fields: list[ReleaseField]
     readers: list[ReleaseReader]
     routes: list[Route]
+    decisions: list[Decision]
     answers: list[AnswerGiven]
     clocks: list[Clock]
     events: list[AccessEvent]
@@ -89,6 +90,7 @@ def _originals(now: datetime) -> Iterator[Original]:
             fields=list(ReleaseField.objects.filter(release__in=releases)),
             readers=list(ReleaseReader.objects.filter(release__in=releases)),
             routes=list(concern.routes.all()),
+            decisions=list(Decision.objects.filter(route__concern=concern)),
             answers=list(concern.answers.all()),
             clocks=list(Clock.objects.filter(record=concern.record_id)),
             events=[each for each in AccessEvent.objects.filter(at__gte=concern.received_at) if str(concern.record_id) in each.records],
@@ -102,7 +104,7 @@ class Batch:
         self.rows: dict[type[models.Model], list[Any]] = {
             model: []
             for model in (
-                Record, RecordRegime, Attestation, Concern, ConcernFact, Release, ReleaseField, ReleaseReader, Route, AnswerGiven, Clock, AccessEvent,
+                Record, RecordRegime, Attestation, Concern, ConcernFact, Release, ReleaseField, ReleaseReader, Route, Decision, AnswerGiven, Clock, AccessEvent,
             )
         }  # fmt: skip
         self.texts: list[tuple[ConcernFact, str]] = []
@@ -124,7 +126,10 @@ class Batch:
             self._copy(reader, back, release=releases[reader.release_id])
         for route in original.routes:
             release = releases[route.release_id] if route.release_id else None
-            self._copy(route, back, concern=concern, release=release, note_record=None, note=None)
+            copied = self._copy(route, back, concern=concern, release=release)
+            for decision in original.decisions:
+                if decision.route_id == route.pk:
+                    self._copy(decision, back, route=copied, note_record=None, note=None)
         for answer in original.answers:
             self._copy(answer, back, concern=concern)
         for clock in original.clocks:

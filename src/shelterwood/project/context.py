@@ -1,9 +1,8 @@
 from typing import Any
 
 from django.http import HttpRequest
-from shelterwood_methods.statutes.vocabulary import Sector
 
-READ_CONCERNS = {Sector.SCHOOLS, Sector.HEALTH_CARE, Sector.LAW_ENFORCEMENT, Sector.CHILD_WELFARE, Sector.COORDINATING_BODY}
+from shelterwood.respond.concerns.rules import READ_CONCERNS
 
 
 def rooms(request: HttpRequest) -> dict[str, Any]:

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "shelterwood.collaborate.desk",
     "shelterwood.respond.concerns",
     "shelterwood.prevent.protocols",
+    "shelterwood.prevent.training",
     "shelterwood.prevent.awareness",
     "shelterwood.gates.disclosure",
     "shelterwood.gates.law",

@@ -35,7 +35,13 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def accessibility(request: HttpRequest) -> HttpResponse:
-    return render(request, "project/accessibility.html")
+    return render(request, "project/accessibility.html", {"call": lines_to_call(None)})
+
+
+@require_GET
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Where people with an account sign in; `first` in the address: a page for them was asked for by somebody who is not."""
+    return render(request, "project/sign_in.html", {"first": "first" in request.GET, "call": lines_to_call(None)})
 
 
 @require_POST

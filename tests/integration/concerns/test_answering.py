@@ -7,7 +7,7 @@ import pytest
 from shelterwood.foundation.vault.services import NotCovered
 from shelterwood.gates.disclosure.models import Record, Release
 from shelterwood.respond.concerns import queries, services, wording
-from shelterwood.respond.concerns.models import AnswerGiven, Route
+from shelterwood.respond.concerns.models import AnswerGiven, Decision
 from shelterwood.respond.concerns.permissions import Forbidden
 from shelterwood.respond.concerns.rules import Answer, RouteState, ScreenOutReason
 from shelterwood.respond.concerns.services import NotPossible
@@ -72,9 +72,9 @@ def test_a_screened_out_report_may_be_taken_up_later_but_not_the_other_way(sent,
 def test_the_agencys_own_words_stay_in_the_agency(sent, acting, now):
     services.acknowledge(sent, by=acting("intake-alder"), at=now)
     services.screen(sent, by=acting("intake-alder"), at=now, accepted=False, reason=ScreenOutReason.OTHER, note="Heron in the reeds")
-    assert queries.view(sent.concern.reference, by=acting("intake-alder")).note == "Heron in the reeds"
+    assert queries.view(sent.concern.reference, by=acting("intake-alder")).decisions[0].note == "Heron in the reeds"
     assert "Heron" not in str(queries.view(sent.concern.reference, by=acting("teacher-alder")))
-    note = Route.objects.get(pk=sent.pk).note_record
+    note = Decision.objects.get(route=sent).note_record
     assert Record.objects.get(pk=note.pk).owner.name == "Alder County Child Protection"
 
 

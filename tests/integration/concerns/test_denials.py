@@ -88,11 +88,16 @@ def test_who_does_not_own_a_concern_sends_it_nowhere(key, county, acting, now):
 # answered without an account; every other address asks for a sign-in first
 PUBLIC = {
     "home", "about", "privacy", "accessibility", "leave", "sign-out", "demo-enter", "demo-tour", "concern", "at-property", "receipt", "call", "call-sector",
-    "call-card", "warning-signs", "support", "missing-child", "law", "law-find", "law-state",
+    "call-card", "warning-signs", "sign-in", "support", "missing-child", "law", "law-find", "law-state",
+    "courses", "course", "lesson", "lesson-read", "scene", "certificates", "certificate",
 }  # fmt: skip
 
 
-SAMPLE = {"reference": "A-ABC234", "code": "LANTERNA", "clock": "00000000-0000-4000-8000-000000000000", "sector": "hotels", "state": "mn"}
+NOBODYS = "00000000-0000-4000-8000-000000000000"
+SAMPLE = {
+    "reference": "A-ABC234", "code": "LANTERNA", "clock": NOBODYS, "sector": "hotels", "state": "mn", "slug": "schools", "name": "03-signs",
+    "attempt": NOBODYS, "completion": NOBODYS,
+}  # fmt: skip
 
 
 def named_addresses(patterns):
@@ -110,7 +115,7 @@ PROTECTED = sorted((name, address) for name, address in named_addresses(get_reso
 @pytest.mark.parametrize(("name", "address"), PROTECTED, ids=[name for name, _ in PROTECTED])
 def test_an_address_for_people_with_an_account_answers_nobody_else(name, address):
     for answer in (Client().get(address), Client().post(address)):
-        assert (answer.status_code, answer["Location"]) == (302, "/")
+        assert (answer.status_code, answer["Location"]) == (302, "/sign-in?first=yes")
 
 
 def test_every_public_address_is_there():

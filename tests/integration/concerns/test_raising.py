@@ -39,7 +39,7 @@ def test_an_officers_concern_leaves_the_house_for_child_protection_only(acting, 
 
 def test_without_the_statement_of_suspicion_nothing_is_sent(acting, county, now):
     by = acting("teacher-alder")
-    raised = services.raise_concern(told(county("Alder County"), sector="schools"), token="no statement", at=now, by=by, suspicion="")
+    raised = services.raise_concern(told(county("Alder County"), sector="schools"), mark=b"no statement", at=now, by=by, suspicion="")
     assert states(raised) == {}
     assert not Attestation.objects.filter(record=raised.record, word="A-SUSPICION").exists()
 
@@ -109,7 +109,8 @@ def test_a_release_gives_exactly_what_was_said(acting, county, now):
 
 def test_a_reporters_name_travels_only_when_it_was_given_for_that(acting, county, now):
     silent = concern(county("Alder County"), at=now, by=acting("teacher-alder"))
-    named = concern(county("Alder County"), at=now, by=acting("teacher-alder"), answers={"words": "Seen.", "reporter": "T. Eacher, 218-555-0111"})
+    answers = {"words": "Seen.", "reporter": "T. Eacher, 218-555-0111"}
+    named = concern(county("Alder County"), at=now, by=acting("teacher-alder"), answers=answers, name_may_travel=True)
     assert not Release.objects.filter(record=silent.record, given__field="reporter_identity").exists()
     assert Release.objects.filter(record=named.record, given__field="reporter_identity").exists()
 

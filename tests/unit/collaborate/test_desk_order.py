@@ -30,4 +30,11 @@ def test_each_reason_is_the_first_that_applies():
     assert need(item("A-1", -1, danger=True, unanswered=True), NOW) is Need.MISSED_IN_DANGER
     assert need(item("A-1", 60, danger=True, unanswered=True), NOW) is Need.DUE_WITHIN_THE_HOUR
     assert need(item("A-1", 61, danger=True, unanswered=True), NOW) is Need.UNANSWERED
-    assert need(item("A-1", -1), NOW) is Need.REST
+    assert need(item("A-1", -1), NOW) is Need.DUE_WITHIN_THE_HOUR  # what is late is due too
+    assert need(item("A-1", None, says_now=True), NOW) is Need.DUE_WITHIN_THE_HOUR
+    assert need(item("A-1", 300), NOW) is Need.REST
+
+
+def test_of_the_same_need_the_one_in_danger_comes_first():
+    late, danger = item("A-1", 10), item("A-2", 50, danger=True)
+    assert in_order([late, danger], NOW) == [danger, late]

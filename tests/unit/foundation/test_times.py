@@ -15,7 +15,7 @@ AFTERNOON = datetime(2026, 11, 24, 20, 10, tzinfo=UTC)
     [
         (AFTERNOON, "America/Chicago", "en", "Tue, Nov 24, 2026, 2:10 p.m. CT"),
         (AFTERNOON, "America/New_York", "en", "Tue, Nov 24, 2026, 3:10 p.m. ET"),
-        (AFTERNOON, "America/Chicago", "es", "martes 24 de noviembre de 2026, 2:10 p. m., hora del centro"),
+        (AFTERNOON, "America/Chicago", "es", "martes 24 de noviembre de 2026, 2:10\u00a0p.\u00a0m., hora del centro"),
         (datetime(2026, 6, 1, 5, 0, tzinfo=UTC), "America/Chicago", "en", "Mon, Jun 1, 2026, 12:00 a.m. CT"),
         (datetime(2026, 6, 1, 17, 5, tzinfo=UTC), "America/Chicago", "en", "Mon, Jun 1, 2026, 12:05 p.m. CT"),
     ],

@@ -1,8 +1,8 @@
 """Sourced facts as tables, read strictly: a malformed row stops whoever reads it, with file, line and reason.
 
 What the files hold is described in README.md beside them. They are candidate law and practice, not legal advice; a body's
-counsel signs before anything governs. Files with `supplement` in their name, `reporting_duties_typed.csv` and
-`helplines_shown.csv` are the project's own; the others are copies.
+counsel signs before anything governs. Files with `supplement` in their name, `reporting_duties_typed.csv`,
+`training_mandates_typed.csv`, `signage_typed.csv` and `helplines_shown.csv` are the project's own; the others are copies.
 """
 
 import csv

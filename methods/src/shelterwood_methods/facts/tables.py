@@ -34,13 +34,20 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "training_mandates": """
             jurisdiction sector duty_type who_must force citation effective_from first_deadline repeat_interval
             duration_minutes_or_text record_keeping penalty_or_cure content_or_format_notes evidence confidence""",
+        "training_mandates_typed": """
+            mandate_id jurisdiction sector duty_type who_must kind sectors places roles exempt condition force effective_from
+            effective_to first in_post repeat minutes approval approval_body proof kept unread instead_of text_as_of evidence
+            note""",
+        "signage_typed": "mandate_id width height min_points letter_height languages more_languages separate hangs wording note",
         "typologies": "id name definition fields window threshold sources source_check role counter_indicators",
         "warning_signs": """
-            sign_id role category_code kind text_en text_es why_it_matters_en innocent_explanation_en source evidence
-            confidence""",
+            sign_id role category_code kind text_en text_es why_it_matters_en innocent_explanation_en
+            why_it_matters_es innocent_explanation_es source evidence confidence""",
     }.items()
 }
 COLUMNS["reporting_duties_supplement"] = COLUMNS["reporting_duties"]
+COLUMNS["training_mandates_supplement"] = COLUMNS["training_mandates"]
 
 # Tables whose first column names no row: these cells together do.
 NAMED_BY: dict[str, tuple[str, ...]] = {"training_mandates": ("jurisdiction", "sector", "duty_type", "who_must")}
+NAMED_BY["training_mandates_supplement"] = NAMED_BY["training_mandates"]

@@ -29,7 +29,8 @@ def internal_consistency(table: CountTable, estimator: Estimator, *, fewest: int
     """For each list of at least `fewest` people, estimate its size from the other lists among its own people.
 
     A method that misses these known sizes can hardly be trusted with the unknown one; passing is no proof, since people on a list may be
-    unlike people on none. Tables of fewer than four lists leave too few for the estimate and give no checks.
+    unlike people on none. Sizes and estimates are in people. Tables of two lists leave one for the estimate and give no checks; a list without
+    an estimate carries the refusal instead of numbers. See Binette and Steorts (2022), JRSS A 185.
     """
     if len(table.lists) < 3:
         return []

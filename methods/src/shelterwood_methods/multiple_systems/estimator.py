@@ -6,8 +6,8 @@ estimator; everything learnt ends in an underscore. `conf_int`, `summary`, `to_d
 
 import inspect
 import json
-import math
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from .errors import NotFitted, PrevalenceError
@@ -16,6 +16,7 @@ from .interval import Interval, finite
 from .provenance import package_version
 from .table import CountTable
 from .table.checks import check_estimable
+from .table.disclosure import kept_back
 from .verdict import Verdict, judge
 
 
@@ -34,6 +35,7 @@ class Estimator(ABC):
     assumes: ClassVar[str]
     kinds: ClassVar[tuple[str, ...]]
     fewest_lists: ClassVar[int] = 2
+    counted: ClassVar[tuple[str, ...]] = ()  # names in `details_` that are counts of people, withheld from exports where small
 
     def get_params(self) -> dict[str, Any]:
         """The options, by name."""
@@ -51,16 +53,14 @@ class Estimator(ABC):
     def __repr__(self) -> str:
         return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in self.get_params().items())})"
 
-    def fit(self, table: CountTable) -> Self:
+    def fit(self, table: Any) -> Self:
         """Learn from a table; raises UnusableTable or NoEstimate, with what can be done instead."""
         self._forget()
-        if not isinstance(table, CountTable):
-            raise PrevalenceError(
-                f"fit was given {type(table).__name__}.", "Give it a CountTable: CountTable.from_frame, from_counts, from_records or read_csv."
-            )
-        check_estimable(table)
-        self.table_ = table
-        self.observed_ = table.observed
+        counted = self._table_of(table)
+        check_run(self.get_params())
+        check_estimable(counted)
+        self.table_ = counted
+        self.observed_ = counted.observed
         self.model_: str | None = None
         self.aic_: float | None = None
         self.bic_: float | None = None
@@ -71,11 +71,19 @@ class Estimator(ABC):
         self.intervals_: dict[tuple[float, str], Interval] = {}
         self.estimate_ = float("nan")
         try:
-            self._fit(table)
+            self._fit(counted)
         except PrevalenceError:
             self._forget()
             raise
         return self
+
+    def _table_of(self, data: Any) -> CountTable:
+        """The table in what `fit` was given."""
+        if not isinstance(data, CountTable):
+            raise PrevalenceError(
+                f"fit was given {type(data).__name__}.", "Give it a CountTable: CountTable.from_frame, from_counts, from_records or read_csv."
+            )
+        return data
 
     def _forget(self) -> None:
         for name in [name for name in vars(self) if name.endswith("_") and not name.startswith("__")]:
@@ -153,8 +161,8 @@ class Estimator(ABC):
             "bic": None if self.bic_ is None else finite(self.bic_),
             "existence": self.existence_.to_dict() if self.existence_ else None,
             "interval": interval.to_dict(),
-            "posterior": self.posterior_,
-            "details": self.details_,
+            "posterior": plain(self.posterior_),
+            "details": plain(self._details_shown()),
             "verdict": verdict.word,
             "verdict_reasons": list(verdict.reasons),
             "warnings": list(self.warnings_),
@@ -165,6 +173,9 @@ class Estimator(ABC):
             "data_sha256": self.table_.data_sha256,
             "table_sha256": self.table_.canonical_sha256,
         }
+
+    def _details_shown(self) -> dict[str, Any]:
+        return {name: kept_back(value, self.table_.smallest_shown) if name in self.counted else value for name, value in self.details_.items()}
 
     def to_json(self, indent: int | None = 2) -> str:
         """The result as JSON."""
@@ -193,8 +204,21 @@ class Estimator(ABC):
         return plot_of(self, kind)
 
 
+def check_run(options: Mapping[str, Any]) -> None:
+    """Seeds are whole numbers from zero on, and a bootstrap has two replicates or more, or none."""
+    seed, bootstrap = options.get("seed", 0), options.get("bootstrap")
+    if not isinstance(seed, int) or not 0 <= seed < 2**63:
+        raise PrevalenceError(f"The seed {seed} is not a whole number from zero on.", "Use a seed such as 1.")
+    if bootstrap is not None and (not isinstance(bootstrap, int) or bootstrap < 0 or bootstrap == 1):
+        raise PrevalenceError(f"A bootstrap of {bootstrap} replicates cannot be drawn.", "Use 1000 or more; 0 for none.")
+
+
 def plain(value: Any) -> Any:
-    """A value that JSON knows."""
-    if isinstance(value, float) and not math.isfinite(value):
-        return None
-    return value if isinstance(value, (str, int, float, bool, type(None), list, dict)) else str(value)
+    """A value that JSON knows; numbers without end or meaning are null."""
+    if isinstance(value, float):
+        return finite(value)
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    return value if isinstance(value, (str, int, float, bool, type(None))) else str(value)

@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 WORDS = {
     "bca": "bootstrap BCa",
     "percentile": "bootstrap percentile",
+    "studentised": "bootstrap of the logarithm of the unseen over its standard error",
     "calibrated": "bootstrap percentile, calibrated by a second bootstrap",
     "profile": "profile likelihood",
     "multinomial": "profile of the multinomial likelihood",
     "exact": "exact, by hypergeometric tails",
     "lognormal": "normal on the logarithm of the unseen",
     "normal": "normal",
+    "wald": "normal, from the influence function",
     "credible": "posterior quantiles",
 }
 

@@ -4,7 +4,9 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from .chains.predictive import STRANGE
 from .interval import Interval
+from .table.disclosure import shown
 
 if TYPE_CHECKING:
     from .estimator import Estimator
@@ -85,7 +87,9 @@ def grave_of_posterior(estimator: "Estimator") -> list[str]:
 def mild_of_table(estimator: "Estimator") -> list[str]:
     """Thin overlaps."""
     overlapping = sum(count for size, count in estimator.table_.captures().items() if size > 1)
-    thin = f"Only {overlapping} people are on more than one list." if overlapping < 10 * SPARSE_OVERLAP else ""
+    thin = (
+        f"Only {shown(overlapping, estimator.table_.smallest_shown)} people are on more than one list." if overlapping < 10 * SPARSE_OVERLAP else ""
+    )
     return [thin]
 
 
@@ -115,6 +119,9 @@ def mild_of_posterior(estimator: "Estimator") -> list[str]:
         found.append(f"The draws are worth only {posterior['ess']:.0f} independent ones.")
     if len(posterior.get("modes") or []) > 1:
         found.append(f"The posterior has {len(posterior['modes'])} separate peaks; no single number stands for it.")
+    predictive = posterior.get("predictive")
+    if predictive and predictive["p"] < STRANGE:
+        found.append(f"Tables drawn from the posterior are unlike the one seen (predictive p {predictive['p']:.3f}).")
     return found
 
 

@@ -40,6 +40,8 @@ def desk_of(by: Principal) -> Desk:
             danger=row.danger,
             unanswered=row.unanswered,
             duty=row.duty,
+            says_now=row.says_now,
+            standing=row.standing,
         )
         for row in rows
     ]

@@ -32,6 +32,8 @@ class Item:
     danger: bool = False
     unanswered: bool = False
     duty: str = ""
+    says_now: bool = False  # the law gives no number: it is due since it began
+    standing: str = ""  # the word that every list shows for it
 
 
 def need(item: Item, now: datetime) -> Need:
@@ -39,7 +41,7 @@ def need(item: Item, now: datetime) -> Need:
     missed = item.due_at is not None and item.due_at <= now
     if missed and item.danger:
         return Need.MISSED_IN_DANGER
-    if item.due_at is not None and now < item.due_at <= now + SOON:
+    if item.says_now or (item.due_at is not None and item.due_at <= now + SOON):  # what is late is due too
         return Need.DUE_WITHIN_THE_HOUR
     if item.unanswered:
         return Need.UNANSWERED
@@ -47,5 +49,5 @@ def need(item: Item, now: datetime) -> Need:
 
 
 def in_order(items: Iterable[Item], now: datetime) -> list[Item]:
-    """By need, then by due time; what has no due time comes last among its kind."""
-    return sorted(items, key=lambda item: (need(item, now), item.due_at is None, item.due_at or now, item.reference))
+    """By need, in danger first, then by due time; what has no due time comes last among its kind."""
+    return sorted(items, key=lambda item: (need(item, now), not item.danger, item.due_at is None, item.due_at or now, item.reference))

@@ -1,4 +1,3 @@
-from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -6,11 +5,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from shelterwood.collaborate.desk.queries import desk_of
-from shelterwood.collaborate.desk.rules import Item, Need, need
+from shelterwood.collaborate.desk.rules import Item
+from shelterwood.foundation.accounts.acting import person_of, signed_in
 from shelterwood.prevent.awareness.queries import lines_to_call
 from shelterwood.respond.concerns import wording
 from shelterwood.respond.concerns.rules import FILINGS
-from shelterwood.respond.concerns.views.acting import person_of, principal_of, signed_in
+from shelterwood.respond.concerns.views.acting import principal_of
 
 
 @signed_in
@@ -20,7 +20,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     found = desk_of(by)
     context = {
         "desk": found,
-        "items": [_line(item, by.now) for item in found.items],
+        "items": [_line(item) for item in found.items],
         "now": by.now,
         "zone": person_of(request).organization.county.time_zone,
         "may_raise": by.organization.sector in FILINGS and not by.organization.intake_desk,
@@ -30,10 +30,6 @@ def desk(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/desk.html", context)
 
 
-def _line(item: Item, now: datetime) -> tuple[Item, str, Any]:
-    """An item with the states that stand before it and its sector in words."""
-    why = need(item, now)
-    states = {Need.MISSED_IN_DANGER: "missed", Need.DUE_WITHIN_THE_HOUR: "due_soon", Need.UNANSWERED: "waiting"}
-    if item.due_at is None:  # taken and not yet decided
-        return item, "acknowledged", wording.SECTOR_NAMES.get(item.sector, item.sector)
-    return item, states.get(why, "overdue" if item.due_at <= now else "running"), wording.SECTOR_NAMES.get(item.sector, item.sector)
+def _line(item: Item) -> tuple[Item, str, Any]:
+    """An item with the state that stands before it and its sector in words."""
+    return item, item.standing or "acknowledged", wording.SECTOR_NAMES.get(item.sector, item.sector)

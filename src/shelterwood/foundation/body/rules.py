@@ -1,5 +1,6 @@
 """Public helplines, as facts/helplines.csv holds them: national lines and each state's child-abuse line."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -9,6 +10,10 @@ from shelterwood_methods import facts
 EMERGENCY = "US-911"
 TRAFFICKING_HOTLINE = "US-NHTH"
 MISSING_CHILDREN = "US-NCMEC"
+
+# as text_or_chat of helplines.csv says it: `text 66008; chat 1800runaway.org`, `text START to 88788`
+TEXT = re.compile(r"\btext (?:or call )?(?:([A-Z]+) to )?([\d-]+)")
+CHAT = re.compile(r"\bchat (\S+)")
 
 
 class LinePurpose(StrEnum):
@@ -29,6 +34,9 @@ class Helpline:
     names: dict[str, str]  # by language
     hours: dict[str, str]
     notes: dict[str, str]
+    text_to: str  # number for a text message; empty: none
+    text_word: str  # what the message must say, if anything
+    chat: str  # web address of its chat
 
 
 @lru_cache(maxsize=1)
@@ -47,8 +55,15 @@ def helplines() -> dict[str, Helpline]:
             names={"en": row["name"], "es": shown["name_es"]},
             hours={"en": shown["hours_en"], "es": shown["hours_es"]},
             notes={"en": shown["note_en"], "es": shown["note_es"]},
+            **_written(row["text_or_chat"]),
         )
     return found
+
+
+def _written(ways: str) -> dict[str, str]:
+    """How a line can be reached without speaking."""
+    text, chat = TEXT.search(ways), CHAT.search(ways)
+    return {"text_to": text[2] if text else "", "text_word": (text[1] or "") if text else "", "chat": chat[1].rstrip(";") if chat else ""}
 
 
 def national_lines() -> list[Helpline]:

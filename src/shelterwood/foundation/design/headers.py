@@ -15,6 +15,6 @@ class PrivacyHeaders:
         response = self.get_response(request)
         response.setdefault("Permissions-Policy", NO_DEVICE)
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        if not request.path.startswith("/static/"):
+        if not request.path.startswith("/static/") or response.status_code != 200:
             response.setdefault("Cache-Control", "no-store")
         return response

@@ -1,6 +1,6 @@
 """Dates and clocks in words: month in letters, twelve hours, and the zone; the doubled hour of autumn says which."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import formats, translation
@@ -21,9 +21,15 @@ def in_words(at: datetime, zone: str) -> str:
     local = at.astimezone(ZoneInfo(zone))
     spanish = translation.get_language() == "es"
     day = formats.date_format(local, r"l j \d\e F \d\e Y" if spanish else "D, M j, Y", use_l10n=False)
-    half = ("a" if local.hour < 12 else "p") + (". m." if spanish else ".m.")
-    clock = f"{(local.hour + 11) % 12 + 1}:{local.minute:02d} {half}"
+    half = ("a" if local.hour < 12 else "p") + (".\u00a0m." if spanish else ".m.")
+    clock = f"{(local.hour + 11) % 12 + 1}:{local.minute:02d}" + ("\u00a0" if spanish else " ") + half
     return f"{day}, {clock}, {_zone(local, zone)}" if spanish else f"{day}, {clock} {_zone(local, zone)}"
+
+
+def day_in_words(at: date) -> str:
+    """`Nov 24, 2026`, or `24 de noviembre de 2026`."""
+    spanish = translation.get_language() == "es"
+    return formats.date_format(at, r"j \d\e F \d\e Y" if spanish else "M j, Y", use_l10n=False)
 
 
 def _zone(local: datetime, zone: str) -> str:

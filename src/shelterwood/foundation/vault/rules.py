@@ -9,6 +9,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 VERSION = b"\x01"
 NONCE_BYTES = 12
+BLOCK = 64  # bytes; a text is filled up to whole blocks, so that its length does not tell which short answer it is
+END = b"\x80"
 
 
 class Tampered(Exception):
@@ -30,7 +32,9 @@ class Place:
 
 def seal(key: bytes, text: str, place: Place) -> bytes:
     nonce = os.urandom(NONCE_BYTES)
-    return VERSION + nonce + AESGCM(key).encrypt(nonce, text.encode(), VERSION + place.bound())
+    filled = text.encode() + END
+    filled += bytes(-len(filled) % BLOCK)
+    return VERSION + nonce + AESGCM(key).encrypt(nonce, filled, VERSION + place.bound())
 
 
 def unseal(key: bytes, sealed: bytes, place: Place) -> str:
@@ -39,6 +43,6 @@ def unseal(key: bytes, sealed: bytes, place: Place) -> str:
     if version != VERSION:
         raise Tampered("This field is sealed in a form that this version does not know.")
     try:
-        return AESGCM(key).decrypt(nonce, body, VERSION + place.bound()).decode()
+        return AESGCM(key).decrypt(nonce, body, VERSION + place.bound()).rstrip(b"\x00").removesuffix(END).decode()
     except InvalidTag as problem:
         raise Tampered("A sealed field does not fit its place; it may have been moved or changed.") from problem

@@ -14,7 +14,7 @@ def choices(words: type) -> list[tuple[str, str]]:
 class Record(models.Model):
     """What every protected table hangs on: whose it is, who wrote it, what it is, and which regimes bind it.
 
-    `kind` and `due_at` let a list find and sort records without touching their content.
+    `kind`, `urgency` and `due_at` let a list find and sort records without touching their content.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -28,15 +28,16 @@ class Record(models.Model):
     sealed = models.BooleanField(default=False)
     release_gate_passed = models.BooleanField(default=False)
     filed_at = models.DateTimeField()
+    urgency = models.PositiveSmallIntegerField(default=1, help_text="0 where somebody is in danger: lists of what is open put it first.")
     due_at = models.DateTimeField(null=True, help_text="The clock by which lists sort; empty when nothing is due.")
 
     class Meta:
         indexes = [
-            models.Index(fields=["owner", "kind", "due_at", "id"], name="record_owner_due"),
+            models.Index(fields=["owner", "kind", "urgency", "due_at", "id"], name="record_owner_due"),
             models.Index(fields=["owner", "kind", "filed_at", "id"], name="record_owner_filed"),
-            models.Index(fields=["kind", "due_at", "id"], name="record_kind_due"),
+            models.Index(fields=["kind", "urgency", "due_at", "id"], name="record_kind_due"),
             models.Index(fields=["kind", "filed_at", "id"], name="record_kind_filed"),
-            models.Index(fields=["writer", "kind", "due_at"], name="record_writer_due"),
+            models.Index(fields=["writer", "kind", "urgency", "due_at"], name="record_writer_due"),
         ]
 
 
@@ -102,6 +103,7 @@ class Release(models.Model):
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
+    urgency = models.PositiveSmallIntegerField(default=1, help_text="The record's, beside the clock so that one index gives the order.")
     due_at = models.DateTimeField(null=True, help_text="The recipient's clock, by which its lists sort.")
 
     class Meta:
@@ -111,7 +113,7 @@ class Release(models.Model):
             models.CheckConstraint(condition=~Q(from_organization=F("to_organization")), name="disclosure_release_leaves_the_house"),
         ]
         indexes = [
-            models.Index(fields=["to_organization", "due_at", "record"], condition=Q(revoked_at=None), name="release_to_due"),
+            models.Index(fields=["to_organization", "urgency", "due_at", "record"], condition=Q(revoked_at=None), name="release_to_due"),
             models.Index(fields=["to_organization", "starts_at", "record"], condition=Q(revoked_at=None), name="release_to_start"),
         ]
 

@@ -204,15 +204,15 @@ class Access:
     release: Release | None
 
 
-def who_can_see(record: Record, fields: Iterable[str], *, by: Principal, purpose: str) -> list[Access]:
+def who_can_see(record: Record, fields: Iterable[str], *, by: Principal, purpose: str, as_owner: bool) -> list[Access]:
     """Everybody whom the asker may know of and who can see any of these fields now, as the engine answers it.
 
-    One may know of one's own colleagues, and the owner of the agencies it told. A recipient does not learn here who
+    One may know of one's own colleagues, and whoever reads it for its owner (`as_owner`) of the agencies it told. A recipient does not learn here who
     wrote the record or who else was told: that could name the person who gave notice. Each person is judged as if
     signed in with a second factor at this moment.
     """
     releases = {release.to_organization_id: release for release in Release.objects.filter(record=record, revoked_at=None)}
-    known = {by.organization.id, *(releases if by.organization.id == record.owner_id else ())}
+    known = {by.organization.id, *(releases if as_owner else ())}
     found = []
     for person in accounts.people_of(known):
         decision, allowed = may_read(record, fields, by=principal(person, mfa_at=by.now, now=by.now), purpose=purpose)
@@ -222,6 +222,6 @@ def who_can_see(record: Record, fields: Iterable[str], *, by: Principal, purpose
 
 
 def rule_basis(rule: str) -> str:
-    """The basis of a rule in words with its citation, as the book holds it."""
+    """The basis of a rule in words, as the book holds it."""
     found = rule_book().rules.get(rule)
-    return "; ".join(part for part in (found.basis, found.citation) if part) if found else ""
+    return found.basis if found else ""

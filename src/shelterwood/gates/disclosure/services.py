@@ -54,7 +54,8 @@ def file_record(
     subcategory: str,
     source: str,
     at: datetime,
-    due_at: datetime | None,
+    due_at: datetime | None = None,
+    urgency: int = 1,
 ) -> Record:
     """File a record under its owner, stamp it with every regime that binds the owner, and open its key group."""
     record = Record.objects.create(
@@ -67,6 +68,7 @@ def file_record(
         source=source,
         filed_at=at,
         due_at=due_at,
+        urgency=urgency,
     )
     RecordRegime.objects.bulk_create([RecordRegime(record=record, regime=regime) for regime in sorted(set(owner.regimes))])
     vault.open_groups({record.id: owner.id})
@@ -123,6 +125,7 @@ def share(
                 made_by_id=by.id,
                 starts_at=by.now,
                 ends_at=ends_at,
+                urgency=record.urgency,
                 due_at=due_at,
             )
             ReleaseField.objects.bulk_create([ReleaseField(release=release, field=name) for name in sorted(fields)])

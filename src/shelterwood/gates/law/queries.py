@@ -13,7 +13,7 @@ from shelterwood_methods import statutes
 from shelterwood_methods.statutes import Answer, Question, Truth, clocks
 
 from shelterwood.gates.law.models import Clock, RulePack, SignedRow
-from shelterwood.gates.law.rules import disclosure_citations, disclosure_rows, duties, text_hashes
+from shelterwood.gates.law.rules import cited_in, disclosure_citations, disclosure_rows, duties, text_hashes
 
 if TYPE_CHECKING:
     from shelterwood.foundation.accounts.models import Organization
@@ -40,9 +40,9 @@ def disclosure_row(rule: str) -> dict[str, str]:
     return disclosure_rows()[rule]
 
 
-def disclosure_law(rule: str) -> str:
-    """The citation of a disclosure rule."""
-    return disclosure_citations()[rule]
+def disclosure_law(rule: str, state: str) -> str:
+    """The citation of a disclosure rule as far as it can hold in this state; empty where the row names none."""
+    return cited_in(state, disclosure_citations().get(rule, ""))
 
 
 def compelled_and_allowed(sender: Organization, recipient: Organization, now: datetime) -> tuple[frozenset[str], frozenset[str]]:
@@ -79,6 +79,12 @@ class ClockNow:
     def missed(self) -> bool:
         """Past its limit, met or not: this stays on the record."""
         return self.state in ("overdue", "met_late")
+
+    @property
+    def recorded_late(self) -> bool:
+        """Met in time by what somebody said, but only after the limit had passed unmet: that too stays on the record."""
+        due, recorded = self.clock.due_at, self.clock.recorded_at
+        return bool(due and recorded and recorded > due and self.state == "met")
 
 
 def clock(identifier: UUID, *, record: UUID) -> Clock | None:

@@ -1,6 +1,7 @@
 """The rows of law of this version, and the text of each as it is signed."""
 
 import hashlib
+import re
 from functools import lru_cache
 
 from shelterwood_methods import facts, statutes
@@ -21,7 +22,31 @@ def disclosure_rows() -> dict[str, dict[str, str]]:
 @lru_cache(maxsize=1)
 def disclosure_citations() -> dict[str, str]:
     """The citation of each disclosure rule; what was written from memory and not read says so."""
-    return {row["rule_id"]: row["citation"].replace("[K]", "[not yet read by counsel]") for row in facts.read("disclosure_rules")}
+    return {
+        row["rule_id"]: row["citation"].replace("[K]", "[not yet read by counsel]").replace("V-sec", "secondary source")
+        for row in facts.read("disclosure_rules")
+    }
+
+
+# how each state's law is cited (The Bluebook, table T1, and the states' own short forms)
+STATE_LAW = {
+    "AL": "Ala.", "AK": "Alaska", "AZ": "Ariz.|A.R.S.", "AR": "Ark.", "CA": "Cal.", "CO": "Colo.|C.R.S.", "CT": "Conn.", "DE": "Del.", "DC": "D.C.",
+    "FL": "Fla.", "GA": "Ga.|O.C.G.A.", "HI": "Haw.", "ID": "Idaho", "IL": "Ill.|ILCS", "IN": "Ind.", "IA": "Iowa", "KS": "Kan.|K.S.A.",
+    "KY": "Ky.|KRS", "LA": "La.", "ME": "Me.", "MD": "Md.", "MA": "Mass.|MGL|M.G.L.", "MI": "Mich.|MCL", "MN": "Minn.", "MS": "Miss.",
+    "MO": "Mo.|RSMo", "MT": "Mont.|MCA", "NE": "Neb.", "NV": "Nev.|NRS", "NH": "N.H.|RSA", "NJ": "N.J.", "NM": "N.M.", "NY": "N.Y.", "NC": "N.C.",
+    "ND": "N.D.", "OH": "Ohio|ORC", "OK": "Okla.|O.S.", "OR": "Or. |ORS", "PA": "Pa.", "RI": "R.I.", "SC": "S.C.", "SD": "S.D.", "TN": "Tenn.",
+    "TX": "Tex.", "UT": "Utah", "VT": "Vt.|V.S.A.", "VA": "Va.", "WA": "Wash.|RCW", "WV": "W. Va.", "WI": "Wis.", "WY": "Wyo.",
+}  # fmt: skip
+
+
+def cited_in(state: str, citation: str) -> str:
+    """Of a citation the parts that can hold in this state: what names another state's law is no reason here.
+
+    Empty where nothing is left; the page then says that the law of this state stands in no row yet.
+    """
+    others = re.compile("|".join(rf"\b(?:{re.escape(form)})" for code, forms in STATE_LAW.items() if code != state for form in forms.split("|")))
+    parts = [part.strip().removeprefix("e.g. ") for part in citation.split(";")]
+    return "; ".join(part for part in parts if part and not others.search(part))
 
 
 @lru_cache(maxsize=1)

@@ -1,12 +1,23 @@
 from datetime import UTC, datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from shelterwood.foundation.body.queries import counties, states
 from shelterwood.foundation.body.rules import STATES, state_lines
 from shelterwood.gates.law import queries, wording
+
+# the call lists' spelling of a sector, where it is not the law's
+SPELLED = {
+    "police": "law_enforcement", "victim-services": "victim_services", "hotels": "hotel", "banks": "financial_institution",
+    "health-care": "health_care",
+}  # fmt: skip
+
+
+def _sector(request: HttpRequest) -> str:
+    asked = request.GET.get("sector", "")
+    return SPELLED.get(asked, asked)
 
 
 @require_GET
@@ -19,9 +30,7 @@ def law(request: HttpRequest) -> HttpResponse:
 @require_GET
 def find(request: HttpRequest) -> HttpResponse:
     """Lead from the two choices to the page of the state; works without scripts."""
-    from django.shortcuts import redirect
-
-    state, sector = request.GET.get("state", ""), request.GET.get("sector", "")
+    state, sector = request.GET.get("state", ""), _sector(request)
     if state not in STATES:
         raise Http404
     target = redirect("law-state", state=state.lower())
@@ -36,7 +45,7 @@ def law_of_state(request: HttpRequest, state: str) -> HttpResponse:
     code = state.upper()
     if code not in STATES:
         raise Http404
-    sector = request.GET.get("sector", "")
+    sector = _sector(request)
     chosen = [sector] if sector in wording.SECTORS else list(wording.SECTORS)
     zone = next((county.time_zone for county in counties() if county.state == code), "America/Chicago")
     now = datetime.now(UTC)

@@ -87,5 +87,5 @@ RECEIVERS: dict[str, Any] = {
     Sector.COURTS: _("the court"),
     Sector.PARENT_GUARDIAN: _("the parents or guardian"),
     Sector.GUARDIAN_AD_LITEM: _("whoever the court appointed to speak for the child"),
-    Sector.NCIC: _("the national police register (NCIC)"),
+    Sector.NCIC: _("the national police database (NCIC)"),
 }

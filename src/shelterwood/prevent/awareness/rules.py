@@ -20,8 +20,7 @@ class Sign:
     kind: str
     text_en: str
     text_es: str
-    why: str
-    innocent: str
+    reasons: dict[str, str]  # by language: why it matters, and what else it can be
     source: str
 
     def text(self, language: str) -> str:
@@ -40,8 +39,7 @@ def warning_signs() -> dict[str, Sign]:
                 kind=row["kind"],
                 text_en=row["text_en"],
                 text_es=row["text_es"],
-                why=row["why_it_matters_en"],
-                innocent=row["innocent_explanation_en"],
+                reasons={each: f"{row[f'why_it_matters_{each}']} {row[f'innocent_explanation_{each}']}" for each in ("en", "es")},
                 source=row["source"],
             )
     return found

@@ -3,10 +3,11 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
-from shelterwood.foundation.body.queries import counties
+from shelterwood.foundation.body.queries import counties, states
+from shelterwood.foundation.body.rules import STATES, helplines
 from shelterwood.foundation.design.forms import without_account
 from shelterwood.prevent.awareness import wording
-from shelterwood.prevent.awareness.queries import lines_to_call
+from shelterwood.prevent.awareness.queries import Calls, lines_to_call, service_routes
 from shelterwood.prevent.awareness.rules import KINDS, signs_of
 
 
@@ -29,6 +30,7 @@ def card(request: HttpRequest, sector: str) -> HttpResponse:
 
 
 def _of(sector: str) -> dict[str, object]:
+    sector = wording.slug(sector)
     if sector not in wording.SECTORS:
         raise Http404
     return {
@@ -37,10 +39,11 @@ def _of(sector: str) -> dict[str, object]:
         "name": wording.SECTORS[sector][1],
         "steps": wording.STEPS[sector],
         "places": _places(),
+        "laws": [(state, STATES[state]) for state in states() if state in STATES],
     }
 
 
-def _places() -> list[object]:
+def _places() -> list[Calls]:
     return [lines_to_call(county) for county in counties()] or [lines_to_call(None)]
 
 
@@ -51,7 +54,8 @@ def warning_signs(request: HttpRequest) -> HttpResponse:
     if role not in wording.SIGN_ROLES:
         raise Http404
     signs = signs_of(role)
-    groups = [(wording.KINDS[kind], [(sign, sign.text(get_language() or "en")) for sign in signs if sign.kind == kind]) for kind in KINDS]
+    language = get_language() or "en"
+    groups = [(wording.KINDS[kind], [(sign, sign.text(language), sign.reasons[language]) for sign in signs if sign.kind == kind]) for kind in KINDS]
     context = {
         "role": role,
         "role_name": wording.SIGN_ROLES[role],
@@ -65,11 +69,14 @@ def warning_signs(request: HttpRequest) -> HttpResponse:
 @require_GET
 def support(request: HttpRequest) -> HttpResponse:
     """For a young person: somebody who listens, before any form."""
-    return render(request, "awareness/support.html", {"places": _places()})
+    places = _places()
+    listening = [(helplines()[line], what) for line, what in wording.LISTENING.items() if line in helplines()]
+    near = [(call, service_routes(call.county) if call.county else []) for call in places]
+    return render(request, "awareness/support.html", {"lines": listening, "near": near, "bed": helplines()[wording.BED]})
 
 
 @without_account
 @require_GET
 def missing_child(request: HttpRequest) -> HttpResponse:
     """For a parent: the police now."""
-    return render(request, "awareness/missing.html", {"places": _places()})
+    return render(request, "awareness/missing.html", {"places": _places(), "talk": helplines()[wording.BED]})

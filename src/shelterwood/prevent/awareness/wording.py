@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from shelterwood_methods.statutes.vocabulary import Sector
 
 KINDS: dict[str, Any] = {"change": _("What changed"), "sign": _("What one can see"), "place_pattern": _("What happens at the place")}
 
-# The eight sectors of the 2013 report, as call list and phone card name them in an address.
+# The eight sectors of the 2013 report, as call list and card name them in an address.
 SECTORS: dict[str, tuple[Sector, Any]] = {
     "schools": (Sector.SCHOOLS, _("Schools")),
     "police": (Sector.LAW_ENFORCEMENT, _("Police")),
@@ -18,6 +19,24 @@ SECTORS: dict[str, tuple[Sector, Any]] = {
     "courts": (Sector.COURTS, _("Courts and lawyers")),
     "health-care": (Sector.HEALTH_CARE, _("Health care")),
 }
+
+
+def slug(sector: str) -> str:
+    """The sector as an address of a call list spells it, also where the law's word was written: `law_enforcement` is `police`."""
+    return next((short for short, (word, _name) in SECTORS.items() if sector in (word, word.replace("_", "-"))), sector)
+
+
+# Lines that listen, for a young person, with what they are there for. Sources: for_whom of helplines.csv.
+LISTENING: dict[str, Any] = {
+    "US-CHILDHELP": pgettext_lazy("young", "If someone hurts you, or you are afraid at home."),
+    "US-NHTH": pgettext_lazy("young", "If someone makes you do things for money, for a place to stay or for anything else."),
+    "US-RUNAWAY": pgettext_lazy("young", "If you left home, or think about leaving."),
+    "US-RAINN": pgettext_lazy("young", "If something sexual happened that you did not want."),
+    "US-988": pgettext_lazy("young", "If you feel that you cannot go on."),
+    "US-STRONG": pgettext_lazy("young", "If you are Native and want to talk with someone who is Native too."),
+}
+BED = "US-RUNAWAY"  # for young people and their families
+
 SIGN_ROLES: dict[str, Any] = {
     "school_teacher": _("Teachers"),
     "school_other_staff": _("Other school staff"),

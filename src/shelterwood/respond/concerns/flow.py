@@ -11,7 +11,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import get_language
 
 from shelterwood.respond.concerns import forms, queries
-from shelterwood.respond.concerns.receipts import new_token
+from shelterwood.respond.concerns.receipts import mark_of, new_token
 from shelterwood.respond.concerns.rules import FACT_FIELDS, ROLES_WITHOUT_ACCOUNT, Danger, Kind, Known
 from shelterwood.respond.concerns.told import Told
 
@@ -40,6 +40,11 @@ class Door:
         if self.person:
             return self.person.sign_role or "public"
         return "hotel_front_desk" if self.site else "public"
+
+    @property
+    def name(self) -> str:
+        """The door as part of a mark: no two people's, no two properties'."""
+        return str(self.person.pk if self.person else self.site.pk if self.site else "public")
 
     @property
     def county(self) -> County | None:
@@ -100,13 +105,17 @@ class Flow:
                 pairs += [(name, value) for value in self.typed.getlist(name) if value]
         return pairs
 
+    def mark(self) -> bytes:
+        """What is being sent, as far as a second click must repeat it to be the same."""
+        return mark_of(self.token, self.door.name, ((name, value) for name in CARRIED[1:] for value in self.typed.getlist(name)))
+
     def county(self) -> County | None:
         return next((county for county in self.door.counties if str(county.pk) == self.typed.get("county")), None)
 
     def agencies(self) -> list[tuple[str, str]]:
         """The agencies that might read it, for the question whether somebody involved works there."""
         county = self.county() or self.door.county
-        named = queries.intake_points(county) if county else []
+        named = queries.may_read_reports(county) if county else []
         if self.door.person is None:
             named = [*named, queries.desk()]
         return [(str(each.pk), each.name) for each in named]
@@ -120,8 +129,8 @@ class Flow:
         answers["agency"] = self._agency()
         if answers.get("when") == "unknown":
             answers["when"] = ""
-        chosen = set(cleaned.get("conflict_with", [])) if cleaned.get("conflict") == "yes" else set()
-        listed = [*queries.intake_points(county), queries.desk()]
+        chosen = set(cleaned.get("conflict_with", []))
+        listed = [*queries.may_read_reports(county), queries.desk()]
         return Told(
             danger=Danger(self.typed["danger"]),
             kind=Kind(cleaned["kind"]),
@@ -133,6 +142,7 @@ class Flow:
             known_at=known_at(cleaned, at, county.time_zone),
             language=get_language() or "en",
             conflicts=tuple(each for each in listed if str(each.pk) in chosen),
+            name_may_travel=bool(self.door.person or cleaned.get("name_may_travel")),
         )
 
     def _agency(self) -> str:

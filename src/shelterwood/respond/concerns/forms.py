@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from shelterwood.foundation.body.rules import STATES
+from shelterwood.foundation.body.templatetags.lines import county as county_name
 from shelterwood.prevent.awareness.rules import signs_for
 from shelterwood.prevent.awareness.wording import KINDS
 from shelterwood.respond.concerns import wording
@@ -32,6 +33,27 @@ no_control_characters = RegexValidator(
 
 def text(label: Any, *, help_text: Any = "", longest: int = 300, **options: Any) -> forms.CharField:
     return forms.CharField(label=label, help_text=help_text, required=False, max_length=longest, validators=[no_control_characters], **options)
+
+
+def on_condition[F: forms.Field](field: F) -> F:
+    """A field that some answers require and others leave empty: its label does not call it optional."""
+    field.on_condition = True  # type: ignore[attr-defined]
+    return field
+
+
+class Tick(forms.CheckboxInput):
+    """A checkbox whose label stands beside it."""
+
+    template_name = "django/forms/widgets/checkbox.html"
+
+    def __init__(self, label: Any) -> None:
+        super().__init__()
+        self.words = label
+
+    def get_context(self, name: str, value: Any, attrs: Mapping[str, Any] | None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(name, value, dict(attrs or {}))
+        context["widget"]["label"] = self.words
+        return context
 
 
 class StepForm(forms.Form):
@@ -75,7 +97,7 @@ class What(StepForm):
 
 class Place(StepForm):
     county = forms.ChoiceField(label=_("County"))
-    outside_state = forms.ChoiceField(label=_("If somewhere else: which state?"), required=False, choices=[("", ""), *STATES.items()])
+    outside_state = on_condition(forms.ChoiceField(label=_("If somewhere else: which state?"), required=False, choices=[("", ""), *STATES.items()]))
     place = text(_("Where exactly?"), help_text=_("Address, place, room, stop or website, as far as you know."))
     when = forms.ChoiceField(label=_("When was it?"), choices=wording.WHEN, initial="unknown")
     vehicle = text(_("Vehicle"), help_text=_("Kind, color, plate."))
@@ -89,7 +111,7 @@ class Place(StepForm):
     missing = forms.ChoiceField(label=_("Missing from home or care?"), choices=wording.KNOWN, initial="unknown", widget=forms.RadioSelect)
 
     def prepare(self) -> None:
-        counties = [(str(county.pk), f"{county.name}, {STATES.get(county.state, county.state)}") for county in self.counties]
+        counties = [(str(county.pk), f"{county_name(county)}, {STATES.get(county.state, county.state)}") for county in self.counties]
         first = [] if len(counties) == 1 else [("", _("Choose"))]
         self.fields["county"].choices = [*first, *counties, (OUTSIDE, _("Somewhere else"))]  # type: ignore[attr-defined]
         self.fields["county"].error_messages["required"] = _("Choose a county.")
@@ -108,6 +130,7 @@ class You(StepForm):
         help_text=_("You need not give your name here. The hotline may ask for it."),
         longest=200,
     )
+    name_may_travel = forms.BooleanField(required=False, label=_("Pass my name on"), widget=Tick(_("Pass my name on to the agencies that are told.")))
     known_when = forms.ChoiceField(
         label=_("When did you first notice or hear it?"),
         help_text=_("The time limit of the law runs from here."),
@@ -115,8 +138,8 @@ class You(StepForm):
         initial="now",
         widget=forms.RadioSelect,
     )
-    known_on = forms.DateField(
-        label=_("If on another day: which?"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    known_on = on_condition(
+        forms.DateField(label=_("If on another day: which?"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     )
     conflict = forms.ChoiceField(
         label=_("Does anyone involved work for one of these agencies?"),
@@ -124,7 +147,7 @@ class You(StepForm):
         initial="unknown",
         widget=forms.RadioSelect,
     )
-    conflict_with = forms.MultipleChoiceField(label=_("If yes: which?"), required=False, widget=forms.CheckboxSelectMultiple)
+    conflict_with = on_condition(forms.MultipleChoiceField(label=_("If yes: which?"), required=False, widget=forms.CheckboxSelectMultiple))
 
     def __init__(self, *args: Any, agencies: list[tuple[str, str]], with_account: bool, at_property: bool, time_zone: str, **kwargs: Any) -> None:
         self.agencies, self.with_account, self.at_property = agencies, with_account, at_property
@@ -134,7 +157,7 @@ class You(StepForm):
     def prepare(self) -> None:
         self.fields["conflict_with"].choices = self.agencies  # type: ignore[attr-defined]
         if self.with_account:
-            del self.fields["role"]
+            del self.fields["role"], self.fields["name_may_travel"]
             self.fields["reporter"].label = _("Give my name and how to reach me to the agency")
             self.fields["reporter"].help_text = _("Leave blank and the agency learns only where you work. The hotline may ask for your name.")
             return
@@ -162,7 +185,9 @@ class You(StepForm):
         cleaned = super().clean() or {}
         if cleaned.get("known_when") == "date" and not cleaned.get("known_on") and "known_on" not in self.errors:
             self.add_error("known_on", _("Write the day."))
-        if cleaned.get("conflict") == "yes" and not cleaned.get("conflict_with"):
+        if cleaned.get("conflict_with"):
+            cleaned["conflict"] = "yes"  # an agency that is ticked is meant, whatever stands beside it
+        elif cleaned.get("conflict") == "yes" and "conflict_with" not in self.errors:
             self.add_error("conflict_with", _("Choose the agency, or answer “I do not know”."))
         return cleaned
 
@@ -180,23 +205,8 @@ class Check(StepForm):
         if not self.with_account:
             del self.fields["suspicion"]
             return
-        self.fields["suspicion"].widget = StatementInput(label=wording.SUSPICION)
-        self.fields["suspicion"].error_messages["required"] = _("Tick this if it is so. If you are not sure, call the line on this page and ask.")
-
-
-class StatementInput(forms.CheckboxInput):
-    """A checkbox whose label stands beside it."""
-
-    template_name = "django/forms/widgets/checkbox.html"
-
-    def __init__(self, label: Any) -> None:
-        super().__init__()
-        self.statement = label
-
-    def get_context(self, name: str, value: Any, attrs: Mapping[str, Any] | None) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context(name, value, dict(attrs or {}))
-        context["widget"]["label"] = self.statement
-        return context
+        self.fields["suspicion"].widget = Tick(wording.SUSPICION)
+        self.fields["suspicion"].error_messages["required"] = _("Tick this if it is so. If you are not sure, call the number below and ask.")
 
 
 class Receipt(forms.Form):
@@ -247,36 +257,44 @@ class MoreFacts(forms.Form):
 
 
 class ReportMade(forms.Form):
-    """Proof that the report the law asks was made."""
+    """Proof that the report the law asks was made. Nothing is filled in beforehand: one press must not become a proof."""
 
-    met_on = forms.DateField(
-        label=_("Day"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    when = forms.ChoiceField(
+        label=_("When did you call?"),
+        choices=[("now", _("Just now")), ("earlier", _("At another time"))],
+        widget=forms.RadioSelect,
         error_messages={"required": _("Enter when you called.")},
     )
-    met_time = forms.TimeField(
-        label=_("Time"),
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={"required": _("Enter when you called.")},
+    met_on = on_condition(
+        forms.DateField(label=_("If at another time: which day?"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     )
-    method = forms.ChoiceField(label=_("How"), choices=wording.METHODS, initial="telephone")
-    reference = text(_("Reference number"), help_text=_("Leave blank if none was given."), longest=60)
+    met_time = on_condition(
+        forms.TimeField(label=_("And at what time?"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    )
+    method = forms.ChoiceField(
+        label=_("How"), choices=[("", _("Choose")), *wording.METHODS], error_messages={"required": _("Choose how the report was made.")}
+    )
+    reference = text(_("Reference number"), help_text=_("Leave blank if none was given."), longest=40)
 
     def __init__(self, *args: Any, time_zone: str, not_before: datetime, **kwargs: Any) -> None:
         self.time_zone, self.not_before = ZoneInfo(time_zone), not_before
-        now = timezone.now().astimezone(self.time_zone)
-        kwargs.setdefault("initial", {"met_on": now.date(), "met_time": now.time(), "method": "telephone"})
         super().__init__(*args, **kwargs)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("met_on") and cleaned.get("met_time"):
-            met_at = datetime.combine(cleaned["met_on"], cleaned["met_time"], self.time_zone)
-            if met_at > timezone.now() + timedelta(minutes=5):
-                self.add_error("met_time", _("This time has not come yet. Enter when you called."))
-            elif met_at < self.not_before - timedelta(minutes=5):
-                self.add_error("met_on", _("This is before you knew of it. Enter when you called."))
-            cleaned["met_at"] = met_at
+        now = timezone.now()
+        cleaned["met_at"] = now
+        if cleaned.get("when") == "earlier":
+            if not cleaned.get("met_on") or not cleaned.get("met_time"):
+                for name in ("met_on", "met_time"):
+                    if not cleaned.get(name) and name not in self.errors:
+                        self.add_error(name, _("Enter when you called."))
+                return cleaned
+            cleaned["met_at"] = datetime.combine(cleaned["met_on"], cleaned["met_time"], self.time_zone)
+        if cleaned["met_at"] > now + timedelta(minutes=5):
+            self.add_error("met_time", _("This time has not come yet. Enter when you called."))
+        elif cleaned["met_at"] < self.not_before - timedelta(minutes=5):
+            self.add_error("met_on", _("This is before you knew of it. Enter when you called."))
         return cleaned
 
 
@@ -287,7 +305,7 @@ class Screening(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose one.")},
     )
-    reason = forms.ChoiceField(label=_("If screened out: why"), required=False, choices=[("", _("Choose")), *wording.REASONS.items()])
+    reason = on_condition(forms.ChoiceField(label=_("If screened out: why"), required=False, choices=[("", _("Choose")), *wording.REASONS.items()]))
     note = forms.CharField(
         label=_("Your reason, for your agency only"),
         required=False,
@@ -307,7 +325,9 @@ class Screening(forms.Form):
 
 class ClosedAnswer(forms.Form):
     answer = forms.ChoiceField(
-        label=_("Tell the person who gave notice"), choices=list(wording.ANSWERS.items()), error_messages={"required": _("Choose one.")}
+        label=_("Tell the person who gave notice"),
+        choices=[("", _("Choose")), *wording.ANSWERS.items()],
+        error_messages={"required": _("Choose one.")},
     )
 
 
@@ -315,9 +335,11 @@ class RouteReview(forms.Form):
     """A duty officer chooses who is told. Nothing is ticked beforehand."""
 
     recipients = forms.MultipleChoiceField(label=_("Who gets this"), required=False, widget=forms.CheckboxSelectMultiple)
-    suspicion = forms.BooleanField(required=False, label=wording.SUSPICION, widget=StatementInput(label=wording.SUSPICION))
-    no_recipient = forms.CharField(
-        label=_("If nobody: why"), required=False, max_length=600, validators=[no_control_characters], widget=forms.Textarea(attrs={"rows": 3})
+    suspicion = forms.BooleanField(required=False, label=wording.SUSPICION, widget=Tick(wording.SUSPICION))
+    no_recipient = on_condition(
+        forms.CharField(
+            label=_("If nobody: why"), required=False, max_length=600, validators=[no_control_characters], widget=forms.Textarea(attrs={"rows": 3})
+        )
     )
 
     def __init__(self, *args: Any, agencies: list[tuple[str, str]], **kwargs: Any) -> None:

@@ -38,11 +38,16 @@ class Concern(models.Model):
     language = models.CharField(max_length=2, default="en")
     received_at = models.DateTimeField(help_text="When the concern reached the site.")
     known_at = models.DateTimeField(help_text="When the reporter first had the information; duties run from here.")
-    submission = models.BinaryField(unique=True, help_text="Hash of the form's own token: a second click finds the first concern.")
+    submission = models.BinaryField(unique=True, help_text="Keyed hash of form, door and answers: a second click finds the first concern.")
     receipt = models.BinaryField(unique=True, null=True, help_text="Argon2id of the receipt number, for a reporter without an account.")
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def way_back(self) -> bool:
+        """Whether the person who gave notice can read answers: by the receipt, or signed in as the writer; the record must be loaded."""
+        return self.receipt is not None or self.record.writer_id is not None
 
 
 class ConcernFact(models.Model):
@@ -103,24 +108,34 @@ class Route(models.Model):
     told = models.CharField(max_length=20, blank=True, choices=choices(Step))
     acknowledged_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, null=True, related_name="+")
     acknowledged_at = models.DateTimeField(null=True)
-    decided_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, null=True, related_name="+")
-    decided_at = models.DateTimeField(null=True)
-    reason = models.CharField(max_length=20, blank=True, choices=choices(ScreenOutReason))
-    note_record = models.OneToOneField("disclosure.Record", on_delete=models.PROTECT, null=True, related_name="+")
-    note = models.BinaryField(null=True, help_text="The agency's own reason in words, sealed under its own key.")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["concern", "organization"], name="concerns_one_route_each"),
             models.CheckConstraint(condition=both_or_none("acknowledged_at", "acknowledged_by"), name="concerns_acknowledged_by_whom"),
-            models.CheckConstraint(condition=both_or_none("decided_at", "decided_by"), name="concerns_decided_by_whom"),
         ]
         indexes = [models.Index(fields=["answer_due"], condition=Q(answer_due__isnull=False), name="concerns_unanswered")]
+
+
+class Decision(models.Model):
+    """What an agency decided on a concern, by whom and why. Rows are only added: a later decision replaces none."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    route = models.ForeignKey(Route, on_delete=models.CASCADE, related_name="decisions")
+    taken = models.BooleanField()
+    decided_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField()
+    reason = models.CharField(max_length=20, blank=True, choices=choices(ScreenOutReason))
+    note_record = models.OneToOneField("disclosure.Record", on_delete=models.PROTECT, null=True, related_name="+")
+    note = models.BinaryField(null=True, help_text="The agency's own reason in words, sealed under its own key.")
+
+    class Meta:
+        ordering = ["decided_at"]
 
     @property
     def note_place(self) -> Place:
         assert self.note_record_id is not None
-        return Place(table="concerns_route", row=self.id, field=Field.NARRATIVE, group=self.note_record_id)
+        return Place(table="concerns_decision", row=self.id, field=Field.NARRATIVE, group=self.note_record_id)
 
 
 class AnswerGiven(models.Model):

@@ -19,13 +19,19 @@ def reads_content(concern: Concern, by: Principal) -> bool:
 
 
 def may_act_on(route: Route, by: Principal) -> bool:
-    """Acknowledge, screen and answer: somebody of the agency it went to who may read it."""
+    """Answer: somebody of the agency it went to who may read it."""
     return route.organization_id == by.organization.id and reads_content(route.concern, by)
+
+
+def may_take(route: Route, by: Principal) -> bool:
+    """Acknowledge and screen: an agency to which it was told. The desk's own waiting ends with a route and nothing else."""
+    return may_act_on(route, by) and route.organization_id != route.concern.record.owner_id
 
 
 def may_route(concern: Concern, by: Principal) -> bool:
     """Confirm a route: somebody of the intake desk, for a concern that the desk owns."""
-    return by.organization.intake_desk and concern.record.owner_id == by.organization.id and reads_content(concern, by)
+    waits = concern.routes.filter(organization=by.organization.id).exists()  # not one that the body's own staff raised
+    return by.organization.intake_desk and waits and concern.record.owner_id == by.organization.id and reads_content(concern, by)
 
 
 def may_add(concern: Concern, by: Principal) -> bool:

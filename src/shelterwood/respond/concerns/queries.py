@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -25,10 +26,11 @@ from shelterwood.gates.disclosure.rules import Principal
 from shelterwood.gates.disclosure.vocabulary import ENVELOPE, Attestation, Field, Purpose
 from shelterwood.gates.law import queries as law
 from shelterwood.gates.law.queries import ClockNow
+from shelterwood.prevent.awareness.queries import Calls, lines_to_call
 from shelterwood.prevent.awareness.rules import warning_signs
-from shelterwood.respond.concerns.models import AnswerGiven, Concern, ConcernFact, IntakePoint, Route
-from shelterwood.respond.concerns.receipts import receipt_hash
-from shelterwood.respond.concerns.rules import ESCALATION, FACT_ORDER, FILINGS, Danger, Patience, RouteState, duty_facts
+from shelterwood.respond.concerns.models import AnswerGiven, Concern, ConcernFact, Decision, IntakePoint, Route
+from shelterwood.respond.concerns.receipts import receipt_hash, submission_hash
+from shelterwood.respond.concerns.rules import ESCALATION, FACT_ORDER, FILINGS, Danger, Patience, RouteState, duty_facts, standing
 from shelterwood.respond.concerns.told import Told
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 
 KIND = "concern"
 PAGE = 25
+REFUSED_AFTER = 0.08  # seconds; longer than either refusal takes by itself
 ROW_OF_ROUTE = ("concern_id", "organization_id", "state", "answer_due", "told", "acknowledged_by__name")
 
 
@@ -69,6 +72,12 @@ def intake_points(county: County) -> list[Organization]:
     return [point.organization for point in points]
 
 
+def may_read_reports(county: County) -> list[Organization]:
+    """Every agency that could come to read a report of a county: those of the routing table and their alternates."""
+    named = intake_points(county)
+    return list(dict.fromkeys([*named, *(each.conflict_alternate for each in named if each.conflict_alternate)]))
+
+
 @dataclass(frozen=True)
 class Proposal:
     """One agency a concern may go to: what it would get under which rule, or why it gets nothing."""
@@ -84,6 +93,9 @@ class Proposal:
 def proposals(concern: Concern, *, by: Principal, assume: frozenset[str] | None = None) -> list[Proposal]:
     """Each agency of the county with what the gate would let it have. `assume` asks as if these statements were made."""
     stored = frozenset(concern.facts.values_list("field", flat=True)) | ENVELOPE
+    attested = assume if assume is not None else gate.attestations_in_force(concern.record, None, Purpose.CHILD_PROTECTION)
+    if Attestation.REPORTER_SELF not in attested:
+        stored -= {Field.REPORTER_IDENTITY}  # a name that its owner did not let travel stays with the owner of the record
     conflicts = {each.organization_id for each in concern.conflicts.all()}
     found = []
     for organization in intake_points(concern.county):
@@ -134,7 +146,9 @@ class Row:
     time_zone: str
     kind: str
     danger: bool
-    due_at: datetime | None
+    due_at: datetime | None  # empty where the law says "now" and gives no number
+    says_now: bool
+    standing: str
     duty: str  # the viewer's own duty that runs on it
     unanswered: bool
     state: str
@@ -158,7 +172,7 @@ def _rows(records: list[UUID], by: Principal) -> list[Row]:
         .prefetch_related(Prefetch("routes", Route.objects.select_related("acknowledged_by").only(*ROW_OF_ROUTE)))
     }
     clocks = law.open_clocks(concerns)
-    return [_row(concerns[record], _clock_of(clocks, concerns[record], by), by) for record in records if record in concerns]
+    return [_row(concerns[record], clocks, by) for record in records if record in concerns]
 
 
 def _clock_of(clocks: Mapping[tuple[UUID, UUID | None], Clock], concern: Concern, by: Principal) -> Clock | None:
@@ -167,18 +181,22 @@ def _clock_of(clocks: Mapping[tuple[UUID, UUID | None], Clock], concern: Concern
     return own or (clocks.get((concern.record_id, None)) if concern.record.writer_id == by.id else None)
 
 
-def _row(concern: Concern, clock: Clock | None, by: Principal) -> Row:
+def _row(concern: Concern, clocks: Mapping[tuple[UUID, UUID | None], Clock], by: Principal) -> Row:
     """The line as it concerns this viewer: an agency's own route, a writer's own clock, a coordinator's nearest clock."""
+    clock = _clock_of(clocks, concern, by)
+    says_now = bool(clock and clock.due_at is None)
     routes = list(concern.routes.all())
     route = next((each for each in routes if each.organization_id == by.organization.id), None)
     is_writer = concern.record.writer_id == by.id
     if route:
         unanswered = route.state == RouteState.SENT
-        due = min((moment for moment in (route.answer_due, clock.nearest if clock else None) if moment), default=None)
+        due = min((moment for moment in (route.answer_due, clock.due_at if clock else None) if moment), default=None)
     elif is_writer:
-        due, unanswered = clock.nearest if clock else None, False
+        due, unanswered = clock.due_at if clock else None, False
     else:
         due, unanswered = concern.record.due_at, any(each.state == RouteState.SENT for each in routes)
+        says_now = any(each.due_at is None and each.started_at == due for (record, _), each in clocks.items() if record == concern.record_id)
+        due = None if says_now else due
     return Row(
         reference=concern.reference,
         received_at=concern.received_at,
@@ -188,6 +206,8 @@ def _row(concern: Concern, clock: Clock | None, by: Principal) -> Row:
         kind=concern.kind if not by.coordinator else "",
         danger=concern.danger == Danger.YES,
         due_at=due,
+        says_now=says_now,
+        standing=standing(due_at=due, says_now=says_now, unanswered=unanswered, now=by.now),
         duty=clock.duty if clock else "",
         unanswered=unanswered,
         state=route.state if route else "",
@@ -212,6 +232,14 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class Decided:
+    """A decision of the viewer's own agency with its reason in words."""
+
+    decision: Decision
+    note: str
+
+
+@dataclass(frozen=True)
 class View:
     """One concern as one person may see it now."""
 
@@ -224,7 +252,7 @@ class View:
     clocks: tuple[ClockNow, ...]
     answers: tuple[AnswerGiven, ...]
     rules: tuple[str, ...]
-    note: str = ""
+    decisions: tuple[Decided, ...] = ()  # of the viewer's own agency, in order
     references: Mapping[UUID, str] = field(default_factory=dict)
 
     @property
@@ -244,12 +272,28 @@ class View:
         return self.is_writer or (self.at_desk and not self.envelope_only)
 
     @property
+    def may_decide(self) -> bool:
+        """An agency decides once it took the concern, and may change its mind after it did not take it up."""
+        return bool(self.route and not self.at_desk and self.route.state in (RouteState.ACKNOWLEDGED, RouteState.SCREENED_OUT))
+
+    @property
     def screened_out(self) -> bool:
         return bool(self.route and self.route.state == RouteState.SCREENED_OUT)
 
 
 def view(reference: str, *, by: Principal) -> View | None:
-    """The concern with this reference, as far as the gate lets this person see it; None where it does not or there is none."""
+    """The concern with this reference, as far as the gate lets this person see it; None where it does not or there is none.
+
+    The two cases of None take the same time, so that waiting for the answer tells nobody whether the reference exists.
+    """
+    begun = time.monotonic()
+    found = _seen(reference, by)
+    if found is None:
+        time.sleep(max(0.0, begun + REFUSED_AFTER - time.monotonic()))
+    return found
+
+
+def _seen(reference: str, by: Principal) -> View | None:
     with transaction.atomic():
         concern = Concern.objects.filter(reference=reference).select_related("county", "record__owner", "record__county", "record__writer").first()
         if concern is None:
@@ -268,12 +312,12 @@ def _view(concern: Concern, facts: list[ConcernFact], reading: disclosure.Readin
     shown = [fact for fact in facts if fact.field in reading.fields]
     opened = reveal({fact.place: bytes(fact.sealed) for fact in shown}, event=reading.event)
     texts = [Fact(fact.question, opened[fact.place], fact.part, fact.added_at) for fact in shown]
-    routes = list(concern.routes.select_related("organization", "instead_of", "release", "acknowledged_by", "decided_by", "note_record__owner"))
-    own = next((route for route in routes if route.organization_id == by.organization.id), None)
+    routes = list(concern.routes.select_related("organization", "instead_of", "release", "acknowledged_by"))
     envelope_only = reading.fields <= ENVELOPE and bool(facts)
+    own = next((route for route in routes if route.organization_id == by.organization.id and not envelope_only), None)
     owner = concern.record.owner_id == by.organization.id and not envelope_only
     clocks = [each for each in law.clocks_now(concern.record_id, by.now) if envelope_only or _concerns(each, concern, by)]
-    references = _references(clocks, reading)
+    references = {} if envelope_only else _references(clocks, reading)
     return View(
         concern=concern,
         is_writer=concern.record.writer_id == by.id,
@@ -284,7 +328,7 @@ def _view(concern: Concern, facts: list[ConcernFact], reading: disclosure.Readin
         clocks=tuple(clocks),
         answers=tuple(concern.answers.select_related("organization")) if owner else (),
         rules=reading.decision.rules,
-        note=_own_note(own, by),
+        decisions=_decisions(own, by) if own else (),
         references=references,
     )
 
@@ -303,12 +347,16 @@ def _references(clocks: Iterable[ClockNow], reading: disclosure.Reading) -> dict
     return {place.row: text for place, text in opened.items()}
 
 
-def _own_note(route: Route | None, by: Principal) -> str:
+def _decisions(route: Route, by: Principal) -> tuple[Decided, ...]:
+    return tuple(Decided(each, _own_note(each, by)) for each in route.decisions.select_related("decided_by", "note_record__owner"))
+
+
+def _own_note(decision: Decision, by: Principal) -> str:
     """The agency's own reason in words: its own record, read through the gate like any other."""
-    if route is None or route.note is None or route.note_record is None:
+    if decision.note is None or decision.note_record is None:
         return ""
-    reading = disclosure.read_record(route.note_record, {Field.NARRATIVE}, by=by, purpose=Purpose.OWN_WORK)
-    return reveal({route.note_place: bytes(route.note)}, event=reading.event)[route.note_place] if reading.fields else ""
+    reading = disclosure.read_record(decision.note_record, {Field.NARRATIVE}, by=by, purpose=Purpose.OWN_WORK)
+    return reveal({decision.note_place: bytes(decision.note)}, event=reading.event)[decision.note_place] if reading.fields else ""
 
 
 def how_many() -> int:
@@ -322,10 +370,20 @@ def every_intake() -> list[Organization]:
     return [*list({point.organization_id: point.organization for point in points}.values()), desk()]
 
 
+def already_sent(mark: bytes) -> Concern | None:
+    """The concern that the same sending made before."""
+    return Concern.objects.filter(submission=submission_hash(mark)).select_related("county").first()
+
+
 def by_receipt(digits: str) -> Concern | None:
     """The thread a receipt number opens."""
     found = Concern.objects.filter(receipt=receipt_hash(digits)).select_related("county", "record__owner")
     return found.prefetch_related("answers", "routes__organization").first()
+
+
+def told_nobody(concern: Concern) -> bool:
+    """Whether a duty officer decided that no agency is told."""
+    return nobody_told(concern) and any(route.state == RouteState.SCREENED_OUT for route in concern.routes.all())
 
 
 def nobody_told(concern: Concern) -> bool:
@@ -337,6 +395,17 @@ def open_clocks(concern: Concern) -> list[ClockNow]:
     """Duties of a reporter without an account that are not yet recorded as met."""
     clocks = law.clocks_now(concern.record_id, datetime.now(UTC))
     return [each for each in clocks if not each.clock.met_at and not each.clock.organization_id]
+
+
+def lines_for(concern: Concern) -> Calls:
+    """Whom to call about a concern: never an agency where somebody involved works; its alternate stands in."""
+    return lines_without([each.organization for each in concern.conflicts.select_related("organization__conflict_alternate")], concern.county)
+
+
+def lines_without(conflicts: Iterable[Organization], county: County) -> Calls:
+    named = {each.id: each for each in conflicts}
+    alternates = {each.phone: each.conflict_alternate for each in named.values()}
+    return lines_to_call(county, instead={phone: other if other and other.id not in named else None for phone, other in alternates.items()})
 
 
 def duty_without_account(concern: Concern) -> statutes.Answer:
@@ -373,7 +442,8 @@ def readers_before_sending(told: Told, person: Person | None) -> list[Reader]:
     if person is None:
         return [Reader(desk().name)]
     posts = [Reader(f"{reader.name}, {reader.post}") for reader in gate.protocol_readers(person.organization)]
-    return posts + [reader for organization in intake_points(told.county) for reader in _reader(organization, told, person)]
+    others = [each for each in intake_points(told.county) if each.id != person.organization_id]  # nothing goes to one's own house
+    return posts + [reader for organization in others for reader in _reader(organization, told, person)]
 
 
 def _reader(organization: Organization, told: Told, person: Person) -> list[Reader]:
@@ -414,13 +484,13 @@ def access(reference: str, *, by: Principal) -> AccessView | None:
         return None
     content = frozenset() if seen.envelope_only else frozenset(fact.field for fact in seen.concern.facts.all())
     fields = content | ENVELOPE
-    people = gate.who_can_see(seen.concern.record, fields, by=by, purpose=Purpose.CHILD_PROTECTION)
+    as_owner = seen.concern.record.owner_id == by.organization.id and not seen.envelope_only
+    people = gate.who_can_see(seen.concern.record, fields, by=by, purpose=Purpose.CHILD_PROTECTION, as_owner=as_owner)
     groups: dict[UUID, tuple[Organization, list[gate.Access]]] = {}
     for each in people:
         groups.setdefault(each.person.organization_id, (each.person.organization, []))[1].append(each)
     refused = [route for route in seen.routes if route.state in (RouteState.REFUSED, RouteState.SKIPPED)]
-    owner = seen.concern.record.owner_id == by.organization.id and not seen.envelope_only
-    return AccessView(seen.concern, list(groups.values()), refused, times_opened(seen.concern.record_id) if owner else 0)
+    return AccessView(seen.concern, list(groups.values()), refused, times_opened(seen.concern.record_id) if as_owner else 0)
 
 
 def clocks_held(*, by: Principal) -> list[tuple[ClockNow, str, str]]:

@@ -51,6 +51,9 @@ FILINGS = {
     Sector.COORDINATING_BODY: Filing(Category.GENERAL, Subcategory.OBSERVATION, ("CB-ANY-01",)),
 }
 
+# Whose people read concerns: those who file them, and the agencies to which they go. Nobody else has a list.
+READ_CONCERNS = frozenset(FILINGS) | {Sector.CHILD_WELFARE}
+
 # Whose own words a person without an account may choose, and the sector whose duties are then shown.
 ROLES_WITHOUT_ACCOUNT = {
     "public": Sector.COMMUNITY_REPORTER,
@@ -101,7 +104,7 @@ class RouteState(StrEnum):
 ROUTE_TRANSITIONS = {
     RouteState.SENT: {RouteState.ACKNOWLEDGED},
     RouteState.ACKNOWLEDGED: {RouteState.SCREENED_IN, RouteState.SCREENED_OUT},
-    RouteState.SCREENED_OUT: {RouteState.SCREENED_IN},  # new facts may change a decision
+    RouteState.SCREENED_OUT: {RouteState.SCREENED_IN, RouteState.SENT},  # another look; or new facts, on which it is decided anew
     RouteState.SCREENED_IN: set(),
     RouteState.SKIPPED: set(),
     RouteState.REFUSED: set(),
@@ -145,10 +148,26 @@ class Step(StrEnum):
 ESCALATION = (Step.ALTERNATE, Step.SUPERVISOR, Step.COORDINATOR)
 
 
-def next_step(done: Step) -> Step | None:
-    """Whom to tell after `done`, or None when everybody was."""
+def next_step(done: Step) -> Step:
+    """Whom to tell after `done`; the last one again and again, until somebody answers."""
     position = 0 if done is Step.NONE else ESCALATION.index(done) + 1
-    return ESCALATION[position] if position < len(ESCALATION) else None
+    return ESCALATION[min(position, len(ESCALATION) - 1)]
+
+
+SOON = timedelta(hours=1)
+
+
+def standing(*, due_at: datetime | None, says_now: bool, unanswered: bool, now: datetime) -> str:
+    """How a line of a list stands, in one word; every list and desk asks here. Empty: nothing presses."""
+    if unanswered and not says_now and due_at and due_at > now + SOON:
+        return "waiting"
+    if says_now:
+        return "now"
+    if due_at is None:
+        return ""
+    if due_at <= now:
+        return "overdue"
+    return "due_soon" if due_at <= now + SOON else "running"
 
 
 @dataclass(frozen=True)

@@ -24,8 +24,8 @@ from shelterwood.gates.disclosure.vocabulary import ENVELOPE, Attestation, Categ
 from shelterwood.gates.law import queries as law_queries
 from shelterwood.gates.law import services as law
 from shelterwood.respond.concerns import queries
-from shelterwood.respond.concerns.models import AnswerGiven, Concern, ConcernFact, Conflict, Route
-from shelterwood.respond.concerns.permissions import check, may_act_on, may_add, may_record_report, may_route
+from shelterwood.respond.concerns.models import AnswerGiven, Concern, ConcernFact, Conflict, Decision, Route
+from shelterwood.respond.concerns.permissions import check, may_act_on, may_add, may_record_report, may_route, may_take
 from shelterwood.respond.concerns.receipts import receipt_for, receipt_hash, submission_hash
 from shelterwood.respond.concerns.rules import (
     FACT_FIELDS,
@@ -55,28 +55,28 @@ class NotPossible(Exception):
     """What was asked cannot be done now. The text is a full sentence for the person who asked."""
 
 
-def raise_concern(told: Told, *, token: str, at: datetime, by: Principal | None, suspicion: str = "") -> Concern:
+def raise_concern(told: Told, *, mark: bytes, at: datetime, by: Principal | None, way_back: bool = False, suspicion: str = "") -> Concern:
     """Keep what somebody noticed, start the clocks of the law, and route it as far as the gate permits.
 
     With an account it belongs to the writer's organization and goes at once to the agencies the gate allows.
     `suspicion` is the question to which the writer said yes: without that statement nothing is sent. Without an
     account it belongs to the intake desk, and nobody has been told until a duty officer confirms the route.
-    A second call with the same token returns the first concern.
+    `way_back`: whether a receipt number opens it. A second call with the same mark returns the first concern.
     """
-    first = Concern.objects.filter(submission=submission_hash(token)).first()
+    first = queries.already_sent(mark)
     if first:
         return first
     try:
         with transaction.atomic():
-            return _raise(told, token=token, at=at, by=by, suspicion=suspicion)
+            return _raise(told, mark=mark, at=at, by=by, way_back=way_back, suspicion=suspicion)
     except IntegrityError:
-        first = Concern.objects.filter(submission=submission_hash(token)).first()
+        first = queries.already_sent(mark)
         if first is None:
             raise
         return first
 
 
-def _raise(told: Told, *, token: str, at: datetime, by: Principal | None, suspicion: str) -> Concern:
+def _raise(told: Told, *, mark: bytes, at: datetime, by: Principal | None, way_back: bool, suspicion: str) -> Concern:
     writer = _person(by) if by else None
     owner = writer.organization if writer else queries.desk()
     filing = filing_of(owner)
@@ -90,7 +90,7 @@ def _raise(told: Told, *, token: str, at: datetime, by: Principal | None, suspic
         subcategory=Subcategory.REPORT_CONTENT if names_self else filing.subcategory,
         source=Source.OWN_OBSERVATION,
         at=at,
-        due_at=None,
+        urgency=0 if told.danger is Danger.YES else 1,
     )
     concern = Concern.objects.create(
         record=record,
@@ -103,12 +103,12 @@ def _raise(told: Told, *, token: str, at: datetime, by: Principal | None, suspic
         language=told.language,
         received_at=at,
         known_at=told.known_at,
-        submission=submission_hash(token),
-        receipt=None if by else receipt_hash(receipt_for(token)),
+        submission=submission_hash(mark),
+        receipt=receipt_hash(receipt_for(mark)) if way_back else None,
     )
     _write(concern, told.answers, part=0, at=at)
     Conflict.objects.bulk_create([Conflict(concern=concern, organization=each) for each in told.conflicts])
-    if names_self:
+    if names_self and told.name_may_travel:
         disclosure.attest(
             record=record, word=Attestation.REPORTER_SELF, words_used="gave own name", by=writer, purpose=Purpose.CHILD_PROTECTION, at=at
         )
@@ -182,8 +182,8 @@ def _set_clocks(concern: Concern) -> None:
     moments = [clock.nearest for (_, holder), clock in clocks.items() if holder is None]
     for route in concern.routes.all():
         own = [clock.nearest for (_, holder), clock in clocks.items() if holder == route.organization_id]
-        if route.state == RouteState.SENT and route.answer_due:
-            own.append(route.answer_due)
+        if route.state == RouteState.SENT:  # nothing that waits leaves a list, whatever became of its clock
+            own.append(route.answer_due or route.sent_at)
         moments += own
         if route.state == RouteState.ACKNOWLEDGED:
             own.append(route.sent_at)
@@ -269,7 +269,7 @@ def confirm_route(concern: Concern, *, by: Principal, at: datetime, recipients: 
     check(may_route(concern, by))
     with transaction.atomic():
         desk_route = concern.routes.select_for_update(of=("self",)).get(organization=by.organization.id)
-        if desk_route.decided_at:
+        if desk_route.state != RouteState.SENT:
             raise NotPossible(_("This concern was already routed."))
         if not chosen and not no_recipient:
             raise NotPossible(_("Choose a recipient, or say why there is none."))
@@ -286,7 +286,7 @@ def confirm_route(concern: Concern, *, by: Principal, at: datetime, recipients: 
 
 def acknowledge(route: Route, *, by: Principal, at: datetime) -> Route:
     """The first to press it takes the concern; a second hears who did. Raises NotPossible then."""
-    check(may_act_on(route, by))
+    check(may_take(route, by))
     with transaction.atomic():
         route = Route.objects.select_for_update(of=("self",)).select_related("acknowledged_by", "concern__record", "release").get(pk=route.pk)
         if route.acknowledged_by:
@@ -307,7 +307,7 @@ def _acknowledge(route: Route, person: Person, at: datetime) -> None:
 
 def screen(route: Route, *, by: Principal, at: datetime, accepted: bool, reason: ScreenOutReason | None, note: str) -> Route:
     """Screen in, or out with a reason. Raises NotPossible before it is acknowledged or when a reason is missing."""
-    check(may_act_on(route, by))
+    check(may_take(route, by))
     with transaction.atomic():
         route = Route.objects.select_for_update(of=("self",)).select_related("concern__record", "concern__county", "organization").get(pk=route.pk)
         then = RouteState.SCREENED_IN if accepted else RouteState.SCREENED_OUT
@@ -323,18 +323,20 @@ def screen(route: Route, *, by: Principal, at: datetime, accepted: bool, reason:
 
 
 def _decide(route: Route, person: Person, at: datetime, *, taken: bool, reason: ScreenOutReason | None, note: str) -> None:
-    route.state = RouteState.SCREENED_IN if taken else RouteState.SCREENED_OUT
-    route.decided_by, route.decided_at, route.reason, route.answer_due = person, at, reason or "", None
-    if note:
-        _keep_note(route, person, note, at)
+    route.state, route.answer_due = RouteState.SCREENED_IN if taken else RouteState.SCREENED_OUT, None
     route.save()
+    decision = Decision(route=route, taken=taken, decided_by=person, decided_at=at, reason=reason or "")
+    if note:
+        _keep_note(decision, person, note, at)
+    decision.save()
     _set_clocks(route.concern)
 
 
-def _keep_note(route: Route, person: Person, note: str, at: datetime) -> None:
+def _keep_note(decision: Decision, person: Person, note: str, at: datetime) -> None:
     """The agency's own words are its own record, sealed under its own key; the sender never sees them."""
+    route = decision.route
     category = {Sector.LAW_ENFORCEMENT: Category.INVESTIGATIVE, Sector.CHILD_WELFARE: Category.CHILD_WELFARE}
-    route.note_record = disclosure.file_record(
+    decision.note_record = disclosure.file_record(
         owner=route.organization,
         writer=person,
         county=route.concern.county,
@@ -343,9 +345,8 @@ def _keep_note(route: Route, person: Person, note: str, at: datetime) -> None:
         subcategory=Subcategory.CASE_RECORD,
         source=Source.OWN_FILE,
         at=at,
-        due_at=None,
     )
-    route.note = seal_field(note, place=route.note_place)
+    decision.note = seal_field(note, place=decision.note_place)
 
 
 def answer(route: Route, *, answer: Answer, by: Principal, at: datetime) -> None:
@@ -365,10 +366,12 @@ def _give_answer(concern: Concern, *, answer: Answer, by: Principal, at: datetim
 def add_facts(concern: Concern, *, words: str, at: datetime, by: Principal | None) -> None:
     """Add to what was said. Those who may read what the person observed can read this too, and are told to look.
 
+    An agency that did not take the concern up decides anew on what is new, and the desk where it told nobody.
     Without `by` the caller holds the receipt number, which is the right to add.
     """
     check(by is None or may_add(concern, by))
     with transaction.atomic():
+        Concern.objects.select_for_update(of=("self",)).get(pk=concern.pk)  # two additions come one after the other
         part = 1 + max(concern.facts.values_list("part", flat=True), default=0)
         _write(concern, {"words": words}, part=part, at=at)
         audit.record(
@@ -382,7 +385,17 @@ def add_facts(concern: Concern, *, words: str, at: datetime, by: Principal | Non
             )
         )
         for route in concern.routes.exclude(state__in=[RouteState.SKIPPED, RouteState.REFUSED]).select_related("organization"):
+            if route.state == RouteState.SCREENED_OUT:
+                _open_again(route, at)
             _tell(accounts.on_duty(route.organization, at))
+        _set_clocks(concern)
+
+
+def _open_again(route: Route, at: datetime) -> None:
+    route.state, route.told, route.sent_at = RouteState.SENT, Step.NONE, at
+    route.acknowledged_by = route.acknowledged_at = None
+    route.answer_due = _answer_due(route.concern, route.organization, at)
+    route.save()
 
 
 def record_report(concern: Concern, *, clock: UUID, met_at: datetime, method: str, reference: str, at: datetime, by: Principal | None) -> None:
@@ -433,11 +446,6 @@ def escalate(*, at: datetime) -> int:
 
 def _escalate_one(route: Route, at: datetime) -> None:
     step = next_step(Step(route.told))
-    if step is None:
-        route.answer_due = None
-        route.save(update_fields=["answer_due"])
-        _set_clocks(route.concern)
-        return
     people = {
         Step.ALTERNATE: lambda: accounts.on_duty(route.organization, at, rank="alternate"),
         Step.SUPERVISOR: lambda: accounts.supervisors(route.organization),

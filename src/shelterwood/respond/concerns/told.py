@@ -29,3 +29,5 @@ class Told:
     known_at: datetime
     language: str
     conflicts: tuple[Organization, ...] = ()
+    name_may_travel: bool = False
+    """Whether the person who gave notice lets their name go on to the agencies."""

@@ -111,6 +111,21 @@ QUESTION_NAMES: dict[str, Any] = {
     "agency": _("Where the person who gave notice works"),
 }
 
+# the same, as one reads of oneself before sending
+OWN_NAMES: dict[str, Any] = {
+    "words": _("Your words"),
+    "reporter": _("Your name and how to reach you"),
+    "agency": _("Where you work"),
+}
+
+NO_DOOR: dict[str, Any] = {
+    Sector.DEFENSE_ATTORNEY: _("What your client told you does not belong here. The law and the numbers are below."),
+    Sector.FINANCIAL_INSTITUTION: _("Call about what you saw in person. Nothing from accounts belongs here, and your bank's own filings never do."),
+    Sector.HOTEL: _("Use the printed code of your property. It needs no account, and nobody at your workplace is told."),
+    Sector.CHILD_WELFARE: _("Your agency receives reports. What you notice yourself you report in your own system; here you read what others sent."),
+}
+NO_DOOR_YET = _("Your sector has no form of its own here yet. Telephone child protection about what you saw.")
+
 ANSWERS: dict[str, Any] = {
     "received": _("We received this."),
     "looking": _("Someone is looking at this."),
@@ -123,7 +138,7 @@ REASONS: dict[str, Any] = {
     "not_our_area": _("Not our area or our duty"),
     "adult": _("The person is 18 or older"),
     "not_covered": _("The law we act under does not cover it"),
-    "other": _("Another reason, written below"),
+    "other": _("Another reason"),
 }
 MISSING: dict[str, Any] = {
     "A-SUSPICION": _("your statement that you have reason to suspect"),

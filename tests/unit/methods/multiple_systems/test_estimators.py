@@ -160,6 +160,18 @@ def test_the_error_of_a_limit_is_the_spread_of_limits_over_repeated_bootstraps()
         assert 0.6 < told / spread < 1.7
 
 
+def test_a_limit_that_is_the_most_extreme_replicate_is_not_said_to_be_exact() -> None:
+    from shelterwood_methods.multiple_systems.bootstrap.limits import bootstrap_interval
+
+    rng = np.random.default_rng(1)
+    found = [bootstrap_interval("bca", 1000 * np.exp(rng.exponential(0.2, 500)), 1000.001, 0.95, 0.3) for _ in range(60)]
+    assert all(interval.high_beyond == 0 or interval.low_beyond == 0 for interval in found)
+    told = np.median([max(interval.low_mc_error, interval.high_mc_error) for interval in found])
+    extreme = "high" if found[0].high_beyond == 0 else "low"
+    spread = np.std([getattr(interval, extreme) for interval in found], ddof=1)
+    assert 0.4 < told / spread < 2.5
+
+
 def test_an_empty_list_does_not_change_the_answer_inside_a_bootstrap() -> None:
     from shelterwood_methods.multiple_systems.loglinear.choice import ByOverlap
 
@@ -248,11 +260,19 @@ def test_strata_that_differ_add_up_to_more_than_their_pool() -> None:
     thin = mse.fit_strata(mse.MainEffects(), mse.Strata({"easy": easy, "none": invented({"10": 5, "01": 4})}))
     with pytest.raises(mse.NoEstimate, match="stratum none"):
         _ = thin.estimate
+    assert json.loads(json.dumps(found.to_dict()))["estimate"] == found.estimate
+    assert thin.to_dict()["estimate"] is None
 
 
 def test_a_card_with_an_empty_line_is_refused() -> None:
     with pytest.raises(mse.PrevalenceError, match="ages"):
         mse.DefinitionCard("who", "where", "when", " ", "lists", "linkage")
+
+
+def test_no_public_name_is_hidden_by_a_module_of_that_name() -> None:
+    import pkgutil
+
+    assert {module.name for module in pkgutil.iter_modules(mse.__path__)}.isdisjoint(mse.__all__)
 
 
 def test_importing_the_package_brings_in_neither_scipy_nor_numba() -> None:

@@ -5,8 +5,9 @@ import math
 import numpy as np
 
 from ..arrays import Cells
+from ..errors import NoEstimate
 from ..interval import Interval
-from ..running import tell
+from ..runs import keep, recall, tell
 from .limits import bootstrap_interval, quantile
 from .replicates import Many, Replicates
 from .resample import resample
@@ -15,20 +16,25 @@ OUTER = 200
 INNER = 400
 
 
-def calibrated_interval(counts: Cells, many: Many, replicates: Replicates, level: float, seed: int) -> Interval:
+def calibrated_interval(counts: Cells, many: Many, replicates: Replicates, level: float, seed: int, key: str = "") -> Interval:
     """Limits at the quantiles that, in second-level bootstraps of `OUTER` drawn tables, left the first estimate out as often as allowed.
 
     For each drawn table the place of the first estimate among its own `INNER` replicates is found; its quantiles at the two tails are the
     levels to use in place of the nominal ones.
     """
-    places = []
-    outer = resample(counts, OUTER, seed, 1_000_003)
-    for done, drawn in enumerate(outer):
-        inner = many(resample(drawn, INNER, seed, 2_000_003 + done))
-        good = inner[np.isfinite(inner)]
-        if good.size:
-            places.append(float((good < replicates.estimate).mean() + 0.5 * (good == replicates.estimate).mean()))
+    places: list[float] = []
+    for done, drawn in enumerate(resample(counts, OUTER, seed, 1_000_003)):
+        label = f"{key}/calibrated/{seed}/{done}"
+        found = recall(label)
+        if found is None:
+            inner = many(resample(drawn, INNER, seed, 2_000_003 + done))
+            good = inner[np.isfinite(inner)]
+            found = [float((good < replicates.estimate).mean() + 0.5 * (good == replicates.estimate).mean())] if good.size else []
+            keep(label, found)
+        places += [place for place in found if place is not None]
         tell("second-level bootstraps", done + 1, OUTER)
+    if len(places) < OUTER // 2 or not np.isfinite(replicates.estimates).any():
+        raise NoEstimate("Most of the drawn tables have no estimate, so the interval cannot be calibrated.", "Use the profile interval.")
     ordered = np.sort(np.array(places))
     tail = (1.0 - level) / 2.0
     at = [quantile(ordered, tail), quantile(ordered, 1.0 - tail)]

@@ -1,16 +1,28 @@
 """The estimate with one person left out, and what it says about the skewness of the estimator."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from ..arrays import Cells, Rows, Vector
 
+ENTRIES = 4_000_000
 
-def without_one(counts: Cells) -> tuple[Rows, Vector]:
-    """Tables with one person of each occupied cell left out, and how many people each stands for."""
+
+def without_one(counts: Cells, many: Callable[[Rows], Vector]) -> tuple[Vector, Vector]:
+    """Estimates from tables with one person of each occupied cell left out, and how many people each stands for.
+
+    The tables are made a few at a time, since with sixteen lists all of them would not fit into memory.
+    """
     occupied = np.flatnonzero(counts > 0)
-    tables = np.repeat(np.asarray(counts)[None, :], occupied.size, axis=0)
-    tables[np.arange(occupied.size), occupied] -= 1.0
-    return tables, counts[occupied]
+    step = max(1, ENTRIES // counts.size)
+    found = []
+    for first in range(0, occupied.size, step):
+        cells = occupied[first : first + step]
+        tables = np.repeat(np.asarray(counts)[None, :], cells.size, axis=0)
+        tables[np.arange(cells.size), cells] -= 1.0
+        found.append(many(tables))
+    return np.concatenate(found), counts[occupied]
 
 
 def acceleration(estimates: Vector, weights: Vector) -> float:

@@ -11,7 +11,7 @@ import numpy as np
 from ..arrays import Vector
 from ..interval import Interval
 
-DEFAULT_TAILS = (0.025, 0.975)
+EXTREMES = 2.0
 
 
 def normal_cdf(z: float) -> float:
@@ -61,6 +61,8 @@ def limit_error(ordered: Vector, p: float, share_below: float | None, tail: floa
 
     The share of replicates below the limit varies as a binomial. For BCa (`share_below` given) `p` itself varies with the share below the
     estimate, and the two covary; the delta method adds them up. The error in share is carried to people by the replicates around the limit.
+    Where the limit is one of the most extreme replicates that share says nothing, and the gap to the next two stands for the error: for tails
+    that fall off exponentially it is one and a half times the scale, and the extreme has a standard deviation of 1.28 of it.
     """
     size = ordered.size
     variance = p * (1.0 - p)
@@ -71,7 +73,7 @@ def limit_error(ordered: Vector, p: float, share_below: float | None, tail: floa
         slope = (up - down) / (2.0 * bump)
         joint = min(p, share_below) - p * share_below
         variance += slope**2 * share_below * (1.0 - share_below) - 2.0 * slope * joint
-    spread = math.sqrt(max(variance, 0.0) / size)
+    spread = max(math.sqrt(max(variance, 0.0) / size), EXTREMES / size)
     here = quantile(ordered, p)
     return max(quantile(ordered, min(p + spread, 1.0)) - here, here - quantile(ordered, max(p - spread, 0.0)))
 

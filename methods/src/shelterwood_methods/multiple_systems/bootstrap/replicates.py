@@ -8,7 +8,7 @@ import numpy as np
 
 from ..arrays import Cells, Rows, Vector
 from ..interval import Interval
-from ..running import keep, recall, tell
+from ..runs import keep, recall, tell
 from .jackknife import acceleration, without_one
 from .limits import bootstrap_interval
 from .resample import BLOCK, resample
@@ -60,8 +60,7 @@ def draw(
     `many` estimates every row of a set of tables. Replicates are drawn in blocks of 500 fixed by the seed, so a longer run begins with the
     replicates of a shorter one.
     """
-    left_out, weights = without_one(counts)
-    a = acceleration(many(left_out), weights)
+    a = acceleration(*without_one(counts, many))
     ceiling = size if size is not None else most_replicates(lists)
     goal = size if size is not None else min(FIRST, ceiling)
     blocks: list[Vector] = []

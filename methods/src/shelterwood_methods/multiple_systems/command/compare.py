@@ -5,8 +5,9 @@ import sys
 from pathlib import Path
 
 from ..comparison import compare as run_panel
+from ..comparison.panel import suited
 from ..errors import PrevalenceError
-from ..running import running
+from ..runs import running
 from .inputs import require_card, table_of, words
 from .progress import Printer, say_if_compiling
 
@@ -17,7 +18,7 @@ def compare(given: argparse.Namespace) -> int:
     if given.report:
         require_card(table)
     if not given.quiet:
-        say_if_compiling()
+        say_if_compiling(words(given.methods) or suited(len(table.lists)))
     with running(progress=None if given.quiet else Printer(), checkpoint=given.resume):
         found = run_panel(table, words(given.methods) or None, seed=given.seed, bootstrap=given.bootstrap, level=given.level)
     if given.report:

@@ -4,7 +4,7 @@ import argparse
 import json
 import sys
 
-from ..running import running
+from ..runs import running
 from ..simulated_coverage import attach_coverage
 from .inputs import estimator_of, require_card, table_of
 from .progress import Printer, say_if_compiling
@@ -17,7 +17,7 @@ def fit(given: argparse.Namespace) -> int:
     if given.format == "html":
         require_card(table)
     if not given.quiet:
-        say_if_compiling()
+        say_if_compiling([given.method])
     with running(progress=None if given.quiet else Printer(), checkpoint=given.resume):
         estimator.fit(table)
         estimator.ask(level=given.level, kind=given.interval)

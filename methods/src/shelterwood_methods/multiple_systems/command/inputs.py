@@ -2,6 +2,7 @@
 
 import argparse
 import inspect
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,19 +26,19 @@ def table_of(given: argparse.Namespace) -> CountTable:
         count=given.count,
         records=given.records,
         person=given.person,
-        lists=words(given.lists) if given.lists and given.records else None,
+        lists=words(given.lists) or None,
         card=card_of(given),
     )
-    whole = table
-    if given.lists and not given.records:
-        table = table.select(words(given.lists))
+    if given.smallest_cell < 1:
+        raise PrevalenceError(
+            f"A smallest cell of {given.smallest_cell} withholds nothing and is not a number of people.", "Use 1 to show all counts."
+        )
+    table = whole = replace(table, smallest_shown=given.smallest_cell)
     if given.omit:
         table = table.omit(*words(given.omit))
     for merger in given.merge:
         table = table.merge(*words(merger, "+"))
     if table is not whole:
-        from dataclasses import replace
-
         table = replace(table, file_sha256=whole.file_sha256, source=whole.source)
     return table
 

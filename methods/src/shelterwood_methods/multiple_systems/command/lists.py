@@ -6,13 +6,13 @@ from ..card import QUESTIONS
 from ..registry import METHODS
 
 
-def show(verb: str) -> int:
+def show(verb: str, schema: str = "result") -> int:
     """Print one of them."""
     if verb == "methods":
         for name, (_, _, what) in METHODS.items():
             print(f"{name:<18}{what}")
     elif verb == "schema":
-        print(files(__package__.rpartition(".")[0]).joinpath("report/result.schema.json").read_text(encoding="utf-8"), end="")
+        print(files(__package__.rpartition(".")[0]).joinpath(f"report/{schema}.schema.json").read_text(encoding="utf-8"), end="")
     else:
         for name, question in QUESTIONS.items():
             print(f'{name} = ""  # {question}')

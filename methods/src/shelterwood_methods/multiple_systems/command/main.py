@@ -24,13 +24,33 @@ def main(arguments: Sequence[str]) -> int:
     except ModuleNotFoundError as missing:
         print(f"The package {missing.name} is not installed: install shelterwood-methods[prevalence].", file=sys.stderr)
         return UNUSABLE
+    except (ArithmeticError, ValueError) as fault:  # no table should come here; if one does, a practitioner reads no traceback
+        print(f"The numbers of this table or of the options are beyond what the method can compute ({fault}).", file=sys.stderr)
+        print("Check the counts; merging lists or a simpler method (main, chao) may still have an answer.", file=sys.stderr)
+        return UNUSABLE
     except MemoryError:
         print("This needs more memory than the machine has. Merge lists, or choose a smaller order.", file=sys.stderr)
         return UNUSABLE
     except KeyboardInterrupt:
-        kept = f" Finished blocks are in {given.resume}; the same command goes on from there." if getattr(given, "resume", None) else ""
-        print(f"\nInterrupted.{kept or ' With --resume FILE the next run can go on where this one stops.'}", file=sys.stderr)
-        return INTERRUPTED
+        return interrupted(getattr(given, "resume", None))
+    except SystemError as fault:  # what a compiled loop makes of an interruption that reaches it
+        if not comes_from_interruption(fault):
+            raise
+        return interrupted(getattr(given, "resume", None))
+
+
+def comes_from_interruption(fault: BaseException | None) -> bool:
+    """Whether an interruption stands anywhere in the causes of an exception."""
+    while fault is not None and not isinstance(fault, KeyboardInterrupt):
+        fault = fault.__cause__ or fault.__context__
+    return fault is not None
+
+
+def interrupted(kept: str | None) -> int:
+    """Say how to go on."""
+    how = f"Finished blocks are in {kept}; the same command goes on from there." if kept else "With --resume FILE a run can go on where it stopped."
+    print(f"\nInterrupted. {how}", file=sys.stderr)
+    return INTERRUPTED
 
 
 def run(given: argparse.Namespace) -> int:
@@ -45,7 +65,7 @@ def run(given: argparse.Namespace) -> int:
         return compare(given)
     from .lists import show
 
-    return show(given.verb)
+    return show(given.verb, getattr(given, "of", "result"))
 
 
 def refuse(refusal: PrevalenceError, *, as_json: bool) -> int:

@@ -5,9 +5,11 @@ from collections.abc import Mapping
 
 from ..card import QUESTIONS
 from ..registry import METHODS
+from ..table.disclosure import SMALLEST_SHOWN
 
 CRITERIA = ("p", "aic", "bic")
-INTERVALS = ("bca", "percentile", "calibrated", "profile", "multinomial", "lognormal", "exact", "credible")
+INTERVALS = ("bca", "percentile", "studentised", "calibrated", "profile", "multinomial", "lognormal", "exact", "credible")
+SCHEMAS = ("result", "comparison", "refusal")
 FORMATS = ("text", "json", "html")
 
 
@@ -22,7 +24,8 @@ def parser() -> argparse.ArgumentParser:
     fit_options(verbs.add_parser("fit", help="fit one method and print its result"))
     compare_options(verbs.add_parser("compare", help="fit a panel of methods and print how far apart they are"))
     verbs.add_parser("methods", help="list the methods")
-    verbs.add_parser("schema", help="print the JSON schema of a result")
+    schema = verbs.add_parser("schema", help="print the JSON schema of a result")
+    schema.add_argument("of", nargs="?", choices=SCHEMAS, default=SCHEMAS[0], help="of fit (result), of compare (comparison), or of a refusal")
     verbs.add_parser("card", help="print a definition card to fill in")
     return top
 
@@ -37,6 +40,7 @@ def table_options(to: argparse.ArgumentParser) -> None:
     reading.add_argument("--merge", action="append", default=[], metavar="A+B", help="lists to take as one; may be repeated")
     reading.add_argument("--records", action="store_true", help="each row is one person and there is no count column")
     reading.add_argument("--person", metavar="COLUMN", help="column that tells people apart, with --records")
+    reading.add_argument("--smallest-cell", type=int, default=SMALLEST_SHOWN, metavar="N", help="smaller counts of people are not shown (5)")
     card = to.add_argument_group("definition card, without which no report is written")
     card.add_argument("--card", metavar="CARD.toml", help="file with the six lines (see the verb card); TABLE.card.toml is found by itself")
     for name, question in QUESTIONS.items():
@@ -62,7 +66,7 @@ def fit_options(to: argparse.ArgumentParser) -> None:
     to.add_argument("--threshold", type=float, metavar="P", help="p-value below which stepwise choice adds a term (0.02)")
     to.add_argument("--order", type=int, metavar="K", help="lists in the largest term that may be chosen (2)")
     to.add_argument("--interval", choices=INTERVALS, help="kind of interval")
-    to.add_argument("--coverage", type=int, metavar="TABLES", help="simulate how often the interval covers, on this many tables of the fitted model")
+    to.add_argument("--coverage", type=int, metavar="TABLES", help="simulate how often the interval covers, on this many tables")
     to.add_argument("--format", choices=FORMATS, default="text")
     to.add_argument("--chains", type=int, help="chains of a sampler")
     to.add_argument("--draws", type=int, help="draws of each chain")

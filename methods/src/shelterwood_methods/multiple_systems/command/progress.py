@@ -2,6 +2,7 @@
 
 import sys
 import time
+from collections.abc import Sequence
 from typing import TextIO
 
 
@@ -21,9 +22,9 @@ class Printer:
         print(f"{what}: {done:,} of {total:,}", file=self.out, flush=True)
 
 
-def say_if_compiling(out: TextIO | None = None) -> None:
+def say_if_compiling(methods: Sequence[str], out: TextIO | None = None) -> None:
     """The first run on a machine compiles its loops; say so, since it takes a while and happens once."""
     from ..kernels.cache import compiled_already
 
-    if not compiled_already():
-        print("First run here: compiling the numerical loops, about half a minute, kept for later runs.", file=out or sys.stderr, flush=True)
+    if not compiled_already(methods):
+        print("First run of this method here: compiling its loops, up to half a minute, kept for later runs.", file=out or sys.stderr, flush=True)

@@ -9,7 +9,7 @@ from ..errors import NoEstimate, PrevalenceError
 from ..estimator import Estimator
 from ..provenance import package_version
 from ..registry import estimator_class
-from ..running import tell
+from ..runs import tell
 from ..table import CountTable
 from ..table.checks import check_estimable
 from ..verdict import Verdict
@@ -87,11 +87,21 @@ def compare(
 
     methods: names from the registry, those suited to the number of lists where None. seed, bootstrap, level: for all of them.
     Raises UnusableTable where nothing can be estimated, NoEstimate where no method has an answer.
+
+    Notes
+    -----
+    The panel is declared before the data are seen, and every method in it is shown. Methods that agree may share one wrong assumption: all of
+    them leave out people who could come onto no list, and none can see a dependence of all lists at once.
+
+    References
+    ----------
+    Whitehead, Jackson, Balch and Francis (2021) Crime and Delinquency; Binette and Steorts (2022) JRSS A 185; rules in `comparison.verdict`.
     """
     check_estimable(table)
     names = tuple(methods) if methods else suited(len(table.lists))
     fits: dict[str, Estimator] = {}
     refused: dict[str, str] = {}
+    without_estimate: list[str] = []
     for done, name in enumerate(names):
         tell(f"methods ({name})", done, len(names))
         estimator = estimator_class(name)()
@@ -102,10 +112,12 @@ def compare(
             fits[name] = estimator.fit(table).ask(level=level)
         except PrevalenceError as refusal:
             refused[name] = str(refusal)
+            if isinstance(refusal, NoEstimate) and refusal.code:
+                without_estimate.append(name)
     sized = [fit.to_dict() for name, fit in fits.items() if name not in BOUNDS]
     if not sized:
         raise NoEstimate("No method of the panel has an answer on this table.", " ".join(f"{name}: {why}" for name, why in refused.items()))
     spread = spread_of(sized)
     overlapping = sum(table.overlaps().values())
-    verdict = judge_panel([fit.to_dict() for fit in fits.values()], refused, spread, len(table.lists), overlapping, BOUNDS)
+    verdict = judge_panel([fit.to_dict() for fit in fits.values()], refused, spread, len(table.lists), overlapping, BOUNDS, without_estimate)
     return Comparison(table, fits, refused, spread, verdict, seed)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..verdict import CAUTION, DO_NOT_REPORT, FEWEST_LISTS, USABLE, WIDEST_RATIO, Verdict
+from ..verdict import CAUTION, DO_NOT_REPORT, FEWEST_LISTS, LARGEST_TAIL, USABLE, WIDEST_RATIO, Verdict
 from .spread import Spread
 
 WIDE_SPREAD = 3.0
@@ -13,9 +13,16 @@ MOST_REFUSED = 0.5
 
 
 def judge_panel(
-    results: Sequence[Mapping[str, Any]], refused: Mapping[str, str], spread: Spread, lists: int, overlapping: int, bounds: frozenset[str]
+    results: Sequence[Mapping[str, Any]],
+    refused: Mapping[str, str],
+    spread: Spread,
+    lists: int,
+    overlapping: int,
+    bounds: frozenset[str],
+    without_estimate: Sequence[str] = (),
 ) -> Verdict:
-    """Do not report: fewer than three lists, no overlap, a spread of three or more, limits tenfold apart over the panel, half the methods
+    """Do not report: fewer than three lists, no overlap, a chosen model without an estimate (the methods `without_estimate`), posterior mass at
+    the largest population considered, no upper limit or limits tenfold apart over the panel, a spread of three or more, half the methods
     without an answer, or a panel most of whose own verdicts are that. With caution: a spread above one and a half, little agreement, or
     caution on the members. Else usable.
     """
@@ -25,6 +32,11 @@ def judge_panel(
         grave.append("With fewer than three lists nothing shows whether they depend on one another, and that decides the answer.")
     if overlapping == 0:
         grave.append("No two lists share anybody.")
+    if without_estimate:
+        grave.append(f"The model of {', '.join(without_estimate)} has no estimate on this table.")
+    capped = [result["method"] for result in results if ((result["posterior"] or {}).get("mass_beyond") or 0.0) > LARGEST_TAIL]
+    if capped:
+        grave.append(f"The posterior of {', '.join(capped)} has mass at the largest population that was considered.")
     if spread.ratio >= WIDE_SPREAD:
         grave.append(
             f"Sound methods give from {spread.lowest:,.0f} ({spread.lowest_method}) to {spread.highest:,.0f} ({spread.highest_method}), "
@@ -35,7 +47,7 @@ def judge_panel(
     lows = [result["interval"]["low"] for result in sized if result["interval"]["low"] is not None]
     highs = [result["interval"]["high"] for result in sized]
     if any(high is None for high in highs):
-        mild.append("At least one method sets no upper limit.")
+        grave.append("At least one method sets no upper limit.")
     elif lows and max(highs) > WIDEST_RATIO * min(lows):
         grave.append(f"Over the panel the limits run from {min(lows):,.0f} to {max(highs):,.0f}, more than tenfold apart.")
     if len(refused) >= MOST_REFUSED * (len(results) + len(refused)):

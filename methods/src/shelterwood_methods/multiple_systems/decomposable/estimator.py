@@ -4,15 +4,18 @@ import math
 
 import numpy as np
 
+from ..chains.predictive import draws_for, predictive_check
 from ..errors import NoEstimate
 from ..estimator import Estimator
 from ..interval import Interval, finite
 from ..notation import brackets, closure
 from ..table import CountTable
+from .cells import drawn_cells
 from .graphs import COUNTS, cliques
 from .modes import modes
-from .posterior import Posterior, posterior
+from .posterior import FARTHEST, Posterior, posterior
 
+PREDICTIVE_SEED = 1
 LEVELS = (0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975)
 
 
@@ -27,7 +30,8 @@ class DecomposableAveraging(Estimator):
 
     Attributes
     ----------
-    distribution_: the Posterior, with every population and its probability. posterior_: its quantiles, mean, peaks and the mass beyond.
+    distribution_: the Posterior, with every population and its probability. posterior_: its quantiles, mean, peaks, the mass
+    beyond, and a predictive check (`chains.predictive`).
 
     Notes
     -----
@@ -60,8 +64,11 @@ class DecomposableAveraging(Estimator):
                 "Merge lists of the same kind, or leave some out." if lists > 6 else "With two lists use lincoln-petersen or chapman.",
             )
         most = None if self.max_population is None else self.max_population - table.observed
-        if most is not None and most <= self.fewest_unseen:
-            raise NoEstimate(f"The largest population, {self.max_population:,.0f}, is not above the {table.observed:,} people seen.", "Raise it.")
+        if most is not None and not self.fewest_unseen < most <= FARTHEST:
+            raise NoEstimate(
+                f"A largest population of {self.max_population:,.0f} is not a number above the {table.observed:,} people seen.",
+                "Raise it, or leave it out: the range then ends by itself.",
+            )
         delta = 2.0**-lists if self.delta is None else self.delta
         found = posterior(table.counts, lists, delta=delta, power=self.power, fewest_unseen=self.fewest_unseen, most_unseen=most)
         self.distribution_: Posterior = found
@@ -77,6 +84,8 @@ class DecomposableAveraging(Estimator):
             "grid_points": int(found.unseen.size),
             "largest_population": float(found.observed + found.unseen[-1]),
         }
+        chances = drawn_cells(found, table.counts, lists, delta, draws_for(lists) // 2)
+        self.posterior_["predictive"] = predictive_check(table.counts, table.lists, chances, PREDICTIVE_SEED)
         self.details_ = {"graphs": self._graphs(table)}
         if not math.isfinite(found.mean):
             self.warnings_.append("The posterior has no mean: its tail falls off too slowly. Quantiles stand in its place.")

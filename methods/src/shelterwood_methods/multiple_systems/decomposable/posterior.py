@@ -31,7 +31,8 @@ class Posterior:
     """A distribution over population sizes.
 
     unseen: numbers unseen, shape `(m,)`, increasing; each stands for itself or for a block. mass: probability of each. weights: posterior
-    probability of each graph kept, with `rows`; means: mean unseen given each. exponents: power with which each graph's mass falls off.
+    probability of each graph kept, with `rows`; means: mean unseen given each. exponents: power with which each graph's mass falls off. power: of the
+    prior.
     """
 
     observed: int
@@ -44,6 +45,7 @@ class Posterior:
     exponents: Vector
     bounded: bool
     mass_beyond: float
+    power: float
 
     def quantile(self, p: float) -> float:
         """The smallest population whose cumulated probability reaches `p`; within a block, in proportion."""
@@ -181,6 +183,7 @@ def posterior(counts: Cells, lists: int, *, delta: float, power: float, fewest_u
         exponents,
         most_unseen is not None,
         beyond,
+        power,
     )
 
 

@@ -61,7 +61,7 @@ def stepwise_one(counts: Cells, pairs: Masks, lists: int, threshold: float, chos
             if not inside[j] and sums[pairs[j]] > 0.0 and allowed(inside, pairs, j):
                 tail[j] = smaller_tail(margins[pairs[j]], sums[pairs[j]])
         entered = False
-        while True:
+        while pairs.size > 0:  # two lists leave nothing to choose
             best = np.argmin(tail)
             if not tail[best] < threshold:
                 break

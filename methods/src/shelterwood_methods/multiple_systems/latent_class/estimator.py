@@ -2,11 +2,13 @@
 
 import numpy as np
 
+from ..arrays import Matrix, Rows
 from ..chains.diagnostics import describe
+from ..chains.predictive import draws_for, predictive_check
 from ..errors import PrevalenceError
 from ..estimator import Estimator
 from ..interval import Interval
-from ..running import tell
+from ..runs import keep, recall, tell
 from ..table import CountTable
 
 
@@ -20,7 +22,7 @@ class LatentClass(Estimator):
 
     Attributes
     ----------
-    draws_: the number unseen, shape `(chains, draws)`. posterior_: quantiles, R-hat and effective sizes.
+    draws_: the number unseen, shape `(chains, draws)`. posterior_: quantiles, R-hat, effective sizes, and a predictive check (`chains.predictive`).
 
     Notes
     -----
@@ -68,13 +70,24 @@ class LatentClass(Estimator):
             )
         if len(table.lists) < 3:
             raise PrevalenceError("Latent classes need three lists or more.", "With two lists use lincoln-petersen or chapman.")
-        found = []
+        kept = min(self.draws, draws_for(len(table.lists)) // self.chains)
+        found, cells = [], []
         for chain in range(self.chains):
             start = (self.seed * 1000 + chain) % 2**32
-            found.append(run_chain(table.counts, len(table.lists), self.classes, self.shape, self.rate, self.burn, self.draws, self.thin, start))
+            label = f"{table.canonical_sha256}/{self!r}/{chain}"
+            flat = recall(label)
+            if flat is None:
+                made = run_chain(table.counts, len(table.lists), self.classes, self.shape, self.rate, self.burn, self.draws, self.thin, kept, start)
+                flat = np.concatenate([part.ravel() for part in made]).tolist()
+                keep(label, flat)
+            draws, weights, chances = np.split(np.array(flat, dtype=np.float64), [self.draws, self.draws + kept * self.classes])
+            weights, chances = weights.reshape(kept, self.classes), chances.reshape(kept, len(table.lists), self.classes)
+            found.append(draws)
+            cells.append(cell_chances(weights, chances))
             tell("chains", chain + 1, self.chains)
         self.draws_ = np.array(found)
         self.posterior_ = describe(self.draws_, table.observed)
+        self.posterior_["predictive"] = predictive_check(table.counts, table.lists, np.concatenate(cells), self.seed)
         self.estimate_ = float(np.median(self.draws_) + table.observed)
         if float(self.posterior_["rhat"]) > 1.01:
             self.warnings_.append("The chains have not come to the same answer; treat the quantiles as a sketch.")
@@ -82,3 +95,14 @@ class LatentClass(Estimator):
     def _interval(self, level: float, kind: str) -> Interval:
         low, high = np.quantile(self.draws_.ravel(), [(1 - level) / 2, (1 + level) / 2]) + self.observed_
         return Interval("credible", level, float(low), float(high))
+
+
+def cell_chances(weights: Matrix, chances: np.ndarray) -> Rows:
+    """Probability of every combination of lists but none, shape `(draws, 2**t)`, from class weights and the chances within classes."""
+    joint = weights[:, :, None]
+    for k in range(chances.shape[1]):
+        on = chances[:, k, :, None]
+        joint = np.concatenate([joint * (1.0 - on), joint * on], axis=2)
+    cells: Rows = joint.sum(axis=1)
+    cells[:, 0] = 0.0
+    return cells

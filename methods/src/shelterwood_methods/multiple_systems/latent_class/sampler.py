@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from ..arrays import Cells, Vector
+from ..arrays import Cells, Matrix, Vector
 from ..compiled import compiled
 
 NEGLIGIBLE = 1e-30
@@ -31,8 +31,11 @@ def binomial_draw(size: int, chance: float) -> int:
 
 
 @compiled
-def run_chain(counts: Cells, lists: int, classes: int, shape: float, rate: float, burn: int, draws: int, thin: int, seed: int) -> Vector:
-    """Draws of the number unseen from one chain, shape `(draws,)`.
+def run_chain(
+    counts: Cells, lists: int, classes: int, shape: float, rate: float, burn: int, draws: int, thin: int, kept: int, seed: int
+) -> tuple[Vector, Matrix, np.ndarray]:
+    """Draws of the number unseen from one chain, shape `(draws,)`; of every `draws // kept`-th also the class weights, shape `(kept, classes)`, and
+    the chances, shape `(kept, lists, classes)`.
 
     Model: class weights from a stick-breaking process with concentration `alpha ~ Gamma(shape, rate)`, truncated at `classes`; a person of
     class `k` is on list `j` with probability `p[j, k] ~ Uniform(0, 1)`; the population has the prior `1 / N`. Chains start from a draw of the prior,
@@ -50,6 +53,9 @@ def run_chain(counts: Cells, lists: int, classes: int, shape: float, rate: float
         remaining -= weight[k]
     weight[classes - 1] = max(remaining, 0.0)
     out = np.empty(draws)
+    weights = np.empty((kept, classes))
+    chances = np.empty((kept, lists, classes))
+    every = draws // kept
     share = np.empty(classes)
     total = np.empty(classes)
     on = np.empty((lists, classes))
@@ -116,5 +122,9 @@ def run_chain(counts: Cells, lists: int, classes: int, shape: float, rate: float
         weight[classes - 1] = math.exp(log_rest)
         alpha = max(np.random.gamma(shape + classes - 1.0, 1.0 / (rate - log_rest)), 1e-8)
         if step >= burn and (step - burn) % thin == 0:
-            out[(step - burn) // thin] = unseen
-    return out
+            at = (step - burn) // thin
+            out[at] = unseen
+            if at % every == 0 and at // every < kept:
+                weights[at // every] = weight
+                chances[at // every] = chance
+    return out, weights, chances

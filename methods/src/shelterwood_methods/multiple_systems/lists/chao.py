@@ -31,6 +31,7 @@ class ChaoBound(Estimator):
     title = "Chao's lower bound"
     assumes = "For each person the lists are independent and equally likely to find them; people may differ in how easily they are found."
     kinds = ("lognormal",)
+    counted = ("on_one", "on_two")
 
     def _fit(self, table: CountTable) -> None:
         captures, lists = table.captures(), len(table.lists)
@@ -50,8 +51,11 @@ class ChaoBound(Estimator):
         }
         self.warnings_.append("This is a lower bound: read it as 'at least about', never as the size itself.")
 
-    def relatives(self) -> dict[str, float]:
-        """The bound as a model, `mh_lower_bound` for equal lists and `mth_lower_bound` for unequal ones, in people (Rivest and Baillargeon)."""
+    def relatives(self) -> dict[str, float | None]:
+        """The bound as a model, `mh_lower_bound` for equal lists and `mth_lower_bound` for unequal ones, in people (Rivest and Baillargeon).
+
+        None where that model has no estimate, as when everybody is on one of the lists.
+        """
         self._ready()
         return {f"{name}_lower_bound": bounded_fit(self.table_, list_effects=name == "mth") for name in ("mh", "mth")}
 
@@ -64,11 +68,12 @@ class ChaoBound(Estimator):
         return lognormal_of(self.estimate_, self.observed_, self.details_["standard_error"], level)
 
 
-def bounded_fit(table: CountTable, *, list_effects: bool) -> float:
+def bounded_fit(table: CountTable, *, list_effects: bool) -> float | None:
     """Rivest and Baillargeon's bound: a Poisson model whose logarithm may bend upwards at each number of lists from two on.
 
     Differences between people make it convex, so bends that come out negative are taken out and the model is fitted again, as Rcapture does.
     """
+    from ..regression.existence import existence_of
     from ..regression.poisson import poisson_fit
 
     cells = np.arange(1, table.counts.size)
@@ -79,6 +84,8 @@ def bounded_fit(table: CountTable, *, list_effects: bool) -> float:
     bends = list(range(2, highest))
     while True:
         design: Matrix = np.column_stack([np.ones(cells.size), *marks, *[np.maximum(size - k, 0.0) for k in bends]])
+        if existence_of(design, table.counts[1:]):
+            return None
         beta: Vector = poisson_fit(design, table.counts[1:]).beta
         first = 1 + len(marks)
         negative = [k for k, value in zip(bends, beta[first:], strict=True) if value < 0]

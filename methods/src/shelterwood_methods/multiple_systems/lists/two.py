@@ -18,6 +18,7 @@ FARTHEST = 2**53
 class TwoLists(Estimator):
     """Base of the two-list estimators: `n1`, `n2` people on each list and `m` on both."""
 
+    counted = ("on_first", "on_second", "on_both")
     assumes = "The two lists are independent: being on one says nothing about being on the other. Two lists cannot show whether this holds."
 
     def _fit(self, table: CountTable) -> None:

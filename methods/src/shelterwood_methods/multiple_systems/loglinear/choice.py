@@ -168,3 +168,10 @@ class Repeated:
     def many(self, tables: Rows) -> Vector:
         """Choose for every table and estimate from each choice."""
         return np.ascontiguousarray(choose_each(tables, self.flat, self.starts, self.widest, self.penalty)[:, 1])
+
+    def terms(self, counts: Cells, lists: int) -> tuple[int, ...]:
+        """The terms chosen for one table; raises NoEstimate where none of the models has an estimate on it."""
+        index = int(choose_each(counts[None, :], self.flat, self.starts, self.widest, self.penalty)[0, 0])
+        if index < 0:
+            raise NoEstimate("None of the models has an estimate on this table.", "Merge lists, or leave one out.")
+        return terms_at(self.flat, self.starts, index, lists)

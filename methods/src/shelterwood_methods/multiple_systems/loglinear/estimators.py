@@ -1,11 +1,14 @@
 """The log-linear estimators: a given model, and models chosen by overlaps, by single steps, or among all."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from ..arrays import Rows, Vector
+from ..arrays import Cells, Rows, Vector
 from ..bootstrap.replicates import Many, Replicates, draw
+from ..bootstrap.studentised import REPLICATES as STUDENTISED
+from ..bootstrap.studentised import Reading, studentised_interval
 from ..errors import PrevalenceError
 from ..estimator import Estimator
 from ..existence import Existence
@@ -30,7 +33,7 @@ class LogLinearBase(Estimator):
     """
 
     chooses = True
-    kinds = ("bca", "percentile", "calibrated", "profile", "multinomial", "lognormal")
+    kinds = ("bca", "percentile", "studentised", "calibrated", "profile", "multinomial", "lognormal")
     bootstrap: int | None
     interval: str | None
     seed: int
@@ -67,6 +70,20 @@ class LogLinearBase(Estimator):
         """A function that estimates every row of a set of tables, with the choice repeated."""
         raise NotImplementedError
 
+    def _terms_for(self, table: CountTable) -> Callable[[Cells], tuple[int, ...]]:
+        """A function that chooses the terms of a model for one drawn table."""
+        raise NotImplementedError
+
+    def _reading(self, table: CountTable) -> Reading:
+        """A function that chooses a model for a drawn table and gives the logarithm of the unseen with its standard error."""
+        terms_for = self._terms_for(table)
+
+        def read(counts: Cells) -> tuple[float, float]:
+            fit = fit_terms(counts, terms_for(counts), table.lists)
+            return float(fit.beta[0]), float(np.sqrt(fit.covariance[0, 0]))
+
+        return read
+
     def _key(self) -> str:
         options = {name: value for name, value in self.get_params().items() if name not in ("bootstrap", "interval", "seed")}
         return f"{self.table_.canonical_sha256}/{self.method}/{options}"
@@ -96,10 +113,14 @@ class LogLinearBase(Estimator):
                 return lognormal_interval(self.fit_, level)
             self.details_["multinomial_estimate"], interval = profile_interval(self.fit_, level, kind)
             return interval
+        if kind == "studentised":
+            size = self.bootstrap or STUDENTISED
+            return studentised_interval(self.table_.counts, self._reading(self.table_), level, size, self.seed, self._key())
         if kind == "calibrated":
             from ..bootstrap.calibrate import calibrated_interval
 
-            return calibrated_interval(self.table_.counts, self._many(self.table_), self.bootstrap_replicates(level), level, self.seed)
+            replicates = self.bootstrap_replicates(level)
+            return calibrated_interval(self.table_.counts, self._many(self.table_), replicates, level, self.seed, self._key())
         return self.bootstrap_replicates(level, kind).interval(kind, level)
 
     def _default_kind(self) -> str:
@@ -157,6 +178,10 @@ class LogLinear(LogLinearBase):
 
     def _many(self, table: CountTable) -> Many:
         return Repeated(*pack([self._terms(table)]), 2.0).many
+
+    def _terms_for(self, table: CountTable) -> Callable[[Cells], tuple[int, ...]]:
+        terms = self._terms(table)
+        return lambda counts: terms
 
 
 class MainEffects(LogLinear):
@@ -236,6 +261,10 @@ class Stepwise(LogLinearBase):
     def _many(self, table: CountTable) -> Many:
         return self._rule(table).many
 
+    def _terms_for(self, table: CountTable) -> Callable[[Cells], tuple[int, ...]]:
+        rule = self._rule(table)
+        return lambda counts: rule.apply(counts, table.lists).terms
+
 
 class Greedy(LogLinearBase):
     """Downhill search: terms are added or taken out one at a time as long as the criterion falls.
@@ -272,6 +301,10 @@ class Greedy(LogLinearBase):
 
     def _many(self, table: CountTable) -> Many:
         return self._rule(table).many
+
+    def _terms_for(self, table: CountTable) -> Callable[[Cells], tuple[int, ...]]:
+        rule = self._rule(table)
+        return lambda counts: rule.apply(counts, table.lists).terms
 
 
 class Exhaustive(LogLinearBase):
@@ -313,6 +346,10 @@ class Exhaustive(LogLinearBase):
 
     def _many(self, table: CountTable) -> Many:
         return self._rule(table).many_from(table.counts).many
+
+    def _terms_for(self, table: CountTable) -> Callable[[Cells], tuple[int, ...]]:
+        few, lists = self._rule(table).many_from(table.counts), len(table.lists)
+        return lambda counts: few.terms(counts, lists)
 
     def _admissible(self, table: CountTable) -> dict[str, Any]:
         order, _, _ = self._rule(table).table(table.counts)

@@ -142,5 +142,18 @@ def no_estimate(counts: Cells, terms: Sequence[int], names: Sequence[str], code:
             fewer = closure(generators(set(terms) - {mask}), len(names))
             if existence_code(counts, fewer) == 0:
                 smaller.append(brackets(fewer, len(names)))
+    if not smaller and len(names) > 2:
+        fine = [name for k, name in enumerate(names) if not existence_code(without(counts, k), [0, *(1 << j for j in range(len(names) - 1))])]
+        if fine:
+            lead = f"Independent lists have an estimate without {' or without '.join(fine)} (--omit)."
+            return NoEstimate(f"The model {model} cannot be estimated. {Existence(code).sentence}", lead, code=code, model=model)
     remedy = f"Models one term smaller that have an estimate: {', '.join(smaller)}." if smaller else "No model one term smaller has one."
     return NoEstimate(f"The model {model} cannot be estimated. {Existence(code).sentence}", remedy, code=code, model=model)
+
+
+def without(counts: Cells, at: int) -> Cells:
+    """The cells with one list left out; people on that list alone are gone."""
+    cells = counts.reshape(-1, 2, 1 << at)
+    fewer = cells.sum(axis=1).ravel()
+    fewer[0] = 0.0
+    return fewer

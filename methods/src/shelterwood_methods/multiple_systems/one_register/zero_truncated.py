@@ -1,5 +1,6 @@
 """Zero-truncated Poisson regression and the Horvitz-Thompson estimate of the population (van der Heijden and others 2003)."""
 
+import hashlib
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ import numpy as np
 from ..arrays import Matrix, Vector
 from ..errors import NoEstimate, NotFitted, UnusableTable
 from ..interval import Interval
+from ..provenance import package_version
+from ..regression.design import column, covariate_columns, numbers
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,32 +31,22 @@ class Register:
 
         Raises UnusableTable for a column that is not there, and for times that are not whole numbers from one on.
         """
-        from ..table.checks import did_you_mean
         from ..table.frames import columns
 
         head, rows = columns(frame)
-        for name in [times, *covariates, *([count] if count else [])]:
-            if name not in head:
-                raise UnusableTable(f'There is no column "{name}".{did_you_mean(name, head)}', f"The columns are {', '.join(head)}.")
-        met = numbers([row[head.index(times)] for row in rows], times)
-        people = numbers([row[head.index(count)] for row in rows], count) if count else np.ones(len(rows))
-        if (met < 1).any() or (met != np.floor(met)).any() or (people < 0).any():
+        met = numbers(column(head, rows, times), times)
+        people = numbers(column(head, rows, count), count) if count else np.ones(len(rows))
+        if (met < 1).any() or (met != np.floor(met)).any() or (people < 0).any() or people.sum() == 0:
             raise UnusableTable("Times met are whole numbers from one on, and counts of people are not negative.", "Leave out people never met.")
-        parts, names = [np.ones(len(rows))], ["(Intercept)"]
-        for covariate in covariates:
-            values = [row[head.index(covariate)] for row in rows]
-            for level in sorted(set(values))[1:]:
-                parts.append(np.array([float(value == level) for value in values]))
-                names.append(f"{covariate}={level}")
-        return cls(met, people, np.column_stack(parts), tuple(names))
+        values, names = covariate_columns(head, rows, covariates)
+        design = np.column_stack([np.ones(len(rows)), values])
+        return cls(met, people, design, ("(Intercept)", *names))
 
-
-def numbers(values: Sequence[str], name: str) -> Vector:
-    """A column of numbers."""
-    try:
-        return np.array([float(value) for value in values])
-    except ValueError:
-        raise UnusableTable(f'The column "{name}" holds something that is not a number.', "Write digits only.") from None
+    @property
+    def data_sha256(self) -> str:
+        """Hash of times, counts and design, with the names of its columns."""
+        values = np.ascontiguousarray(np.column_stack([self.times, self.people, self.design]))
+        return hashlib.sha256(",".join(self.names).encode() + values.tobytes()).hexdigest()
 
 
 class ZeroTruncated:
@@ -104,6 +97,7 @@ class ZeroTruncated:
         self.estimate_ = float((weight / seen).sum())
         self.standard_error_ = math.sqrt(variance)
         self.coefficients_: Mapping[str, float] = dict(zip(register.names, beta.tolist(), strict=True))
+        self.data_sha256_ = register.data_sha256
         return self
 
     def conf_int(self, alpha: float = 0.05) -> Interval:
@@ -112,3 +106,17 @@ class ZeroTruncated:
             raise NotFitted("ZeroTruncated has not been fitted.", "Call fit with a Register first.")
         spread = NormalDist().inv_cdf(1 - alpha / 2) * self.standard_error_
         return Interval("normal", 1 - alpha, self.estimate_ - spread, self.estimate_ + spread)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The result as plain values, with what made it; the interval is nominal until its coverage has been simulated."""
+        return {
+            "method": self.method,
+            "assumes": self.assumes,
+            "interval": self.conf_int().to_dict(),
+            "observed": self.observed_,
+            "estimate": self.estimate_,
+            "standard_error": self.standard_error_,
+            "coefficients": dict(self.coefficients_),
+            "version": package_version(),
+            "data_sha256": self.data_sha256_,
+        }

@@ -7,26 +7,28 @@ import numpy as np
 from ..errors import PrevalenceError
 from ..notation import term_name, term_order
 from ..table import CountTable
+from ..table.disclosure import withheld_cells
 from .chart import BLUE, GREY, Chart, data
 
 if TYPE_CHECKING:
     from ..estimator import Estimator
     from ..sensitivity.highest_order import Curve
     from ..sensitivity.lists import Changed
+    from ..sensitivity.trajectory import Trajectory
 
-SMALLEST_SHOWN = 5
 MOST_BARS = 40
 
 
-def overlaps(table: CountTable, unseen: float | None = None, *, smallest: int = SMALLEST_SHOWN) -> Chart:
-    """People by combination of lists, and the cell of no list as an open bar. Counts below `smallest` are drawn at it and named so."""
+def overlaps(table: CountTable, unseen: float | None = None) -> Chart:
+    """People by combination of lists, and the cell of no list as an open bar. Counts that are withheld are drawn alike and not told."""
     import altair as alt
 
-    cells = [cell for cell in sorted(range(1, table.counts.size), key=lambda c: (-table.counts[c], term_order(c))) if table.counts[cell]]
+    hidden, smallest = withheld_cells(table), table.smallest_shown
+    cells = [cell for cell in range(1, table.counts.size) if table.counts[cell]]
+    cells.sort(key=lambda cell: (cell in hidden, 0 if cell in hidden else -table.counts[cell], term_order(cell)))
     names = [term_name(cell, table.lists).replace(":", " + ") for cell in cells[:MOST_BARS]]
-    counts = [int(table.counts[cell]) for cell in cells[:MOST_BARS]]
-    drawn = [max(count, smallest) for count in counts]
-    words = [f"{count:,}" if count >= smallest else f"fewer than {smallest}" for count in counts]
+    drawn = [smallest if cell in hidden else int(table.counts[cell]) for cell in cells[:MOST_BARS]]
+    words = ["withheld" if cell in hidden else f"{int(table.counts[cell]):,}" for cell in cells[:MOST_BARS]]
     columns: dict[str, list[Any]] = {
         "lists": [*names, "on no list"],
         "people": [*drawn, unseen],
@@ -41,6 +43,10 @@ def overlaps(table: CountTable, unseen: float | None = None, *, smallest: int = 
     )
     text = base.mark_text(align="left", dx=4).encode(text="shown:N")
     told = f"{table.observed:,} people on at least one of {len(table.lists)} lists; the largest group is {names[0]}."
+    if hidden:
+        told += f" Counts below {smallest}, and others from which they would follow, are withheld."
+    if len(cells) > MOST_BARS:
+        told += f" The {MOST_BARS} largest of {len(cells)} combinations are shown."
     return Chart("Overlaps of the lists", (bars + text).properties(width=520), {k: columns[k] for k in ("lists", "shown")}, told)
 
 
@@ -106,13 +112,13 @@ def forest(title: str, names: list[str], estimates: list[float | None], lows: li
     return Chart(title, (lines + points).properties(width=520), columns, told)
 
 
-def leave_one_out(changes: "list[Changed]", fitted: "Estimator") -> Chart:
-    """The estimate without each list, under the one with all of them."""
+def leave_one_out(changes: "list[Changed]", fitted: "Estimator", title: str = "Without each list in turn") -> Chart:
+    """The estimate without each list, or with two taken as one, under the one with all of them."""
     interval = fitted.shown_interval()
     names = ["all lists", *(change.change for change in changes)]
     spans = [interval, *(change.interval for change in changes)]
     return forest(
-        "Without each list in turn",
+        title,
         names,
         [fitted.estimate_, *(change.estimate for change in changes)],
         [span.to_dict()["low"] if span else None for span in spans],  # type: ignore[misc]
@@ -137,10 +143,55 @@ def sensitivity(curve: "Curve") -> Chart:
     return Chart("If the lists depended otherwise", line.properties(width=520, height=240), columns, told)
 
 
+def residuals(fitted: "Estimator", kind: str = "deviance") -> Chart:
+    """How far each combination is from what the model expects; combinations whose counts are withheld are left out."""
+    import altair as alt
+
+    find = getattr(fitted, "residuals", None)
+    if find is None:
+        raise PrevalenceError(f"{fitted.title} has no residuals.", "Use a log-linear method.")
+    table = fitted.table_
+    hidden = {term_name(cell, table.lists) for cell in withheld_cells(table)}
+    values = {name: value for name, value in find(kind).items() if name not in hidden}
+    largest = sorted(values, key=lambda name: -abs(values[name]))[:MOST_BARS]
+    columns: dict[str, list[Any]] = {"lists": largest, "residual": [values[name] for name in largest]}
+    bars = (
+        alt.Chart(data(columns))
+        .mark_bar(color=GREY)
+        .encode(y=alt.Y("lists:N", sort=None, title=None), x=alt.X("residual:Q", title=f"{kind} residual; beyond 2 either way is far"))
+    )
+    far = sum(abs(value) > 2 for value in values.values())
+    told = f"Of {len(values)} combinations shown, {far} lie more than two from what the model expects."
+    if largest:
+        told += f" The farthest is {largest[0]}, {values[largest[0]]:+.1f}."
+    return Chart("How far from the model each combination is", bars.properties(width=520), columns, told)
+
+
+def trajectory(found: "Trajectory") -> Chart:
+    """The estimate from random parts of the people, each divided by its share."""
+    import altair as alt
+
+    columns: dict[str, list[Any]] = {
+        "share": list(found.shares), "low": list(found.low), "middle": list(found.middle), "high": list(found.high)
+    }  # fmt: skip
+    base = alt.Chart(data(columns)).encode(x=alt.X("share:Q", axis=alt.Axis(format="%"), title="share of the people seen"))
+    scale = alt.Scale(type="log", nice=False)
+    line = base.mark_line(color=BLUE, point=True).encode(y=alt.Y("middle:Q", scale=scale, title="population, logarithmic"))
+    reach = base.mark_rule(color=GREY).encode(y=alt.Y("low:Q", scale=scale), y2="high:Q")
+    known = [(share, value) for share, value in zip(found.shares, found.middle, strict=True) if value is not None]
+    told = "No part of the people has an estimate."
+    if known:
+        told = (
+            f"From {known[0][0]:.0%} of the people the middle estimate is {known[0][1]:,.0f}, "
+            f"from {known[-1][0]:.0%} of them {known[-1][1]:,.0f}; a line that is not level means that more data would still move the answer."
+        )
+    return Chart("As people are added at random", (reach + line).properties(width=520, height=220), columns, told)
+
+
 def plot_of(fitted: "Estimator", kind: str | None = None) -> Chart:
     """The chart that says most about a result: its bootstrap, its posterior, its models; or the kind asked for.
 
-    kind: "bootstrap", "posterior", "models", "overlaps" or "sensitivity".
+    kind: "bootstrap", "posterior", "models", "overlaps", "residuals" or "sensitivity".
     """
     from ..sensitivity.highest_order import highest_order_curve
 
@@ -151,6 +202,8 @@ def plot_of(fitted: "Estimator", kind: str | None = None) -> Chart:
     marks = {"estimate": fitted.estimate_, "lower limit": interval.low, "upper limit": interval.high}
     if wanted == "bootstrap" and "replicates_" in held:
         replicates = held["replicates_"]
+        if hasattr(replicates, "interval"):
+            marks = {"estimate": fitted.estimate_} | limits_of(replicates, interval.level)
         return histogram("Bootstrap estimates", getattr(replicates, "estimates", replicates), marks, "replicates")
     if wanted == "posterior" and "draws_" in held:
         return histogram("Posterior draws", held["draws_"].ravel() + fitted.observed_, marks, "draws")
@@ -160,9 +213,21 @@ def plot_of(fitted: "Estimator", kind: str | None = None) -> Chart:
         return all_models(fitted)
     if wanted == "sensitivity":
         return sensitivity(highest_order_curve(fitted))
+    if wanted == "residuals":
+        return residuals(fitted)
     if wanted == "overlaps":
         return overlaps(fitted.table_, fitted.unseen_)
-    raise PrevalenceError(f'{fitted.title} has no chart "{wanted}".', "Use bootstrap, posterior, models, overlaps or sensitivity.")
+    raise PrevalenceError(f'{fitted.title} has no chart "{wanted}".', "Use bootstrap, posterior, models, overlaps, residuals or sensitivity.")
+
+
+def limits_of(replicates: Any, level: float) -> dict[str, float]:
+    """BCa and percentile limits of the same replicates, with the Monte-Carlo error of each."""
+    marks = {}
+    for kind, name in (("bca", "BCa"), ("percentile", "percentile")):
+        found = replicates.interval(kind, level)
+        marks[f"{name} low (±{found.low_mc_error:,.0f})"] = found.low
+        marks[f"{name} high (±{found.high_mc_error:,.0f})"] = found.high
+    return marks
 
 
 def density(distribution: Any, marks: dict[str, float]) -> Chart:

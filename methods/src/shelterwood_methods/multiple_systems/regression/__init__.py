@@ -1,1 +1,1 @@
-"""Regressions with an explicit design matrix: Poisson here, and the zero-truncated and conditional models that use covariates."""
+"""Regressions with an explicit design matrix: `design` makes it from columns, `existence` asks whether there is a fit, `poisson` fits."""

@@ -4,6 +4,7 @@ from textwrap import fill
 from typing import TYPE_CHECKING
 
 from ..interval import WORDS
+from ..table.disclosure import shown
 from .text import REACH, WIDTH, card_lines, people, wrapped
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ def comparison_text(comparison: "Comparison") -> str:
     """The whole comparison."""
     table = comparison.table
     lines = ["How far methods agree", "=" * 21]
-    lines += [wrapped("Lists", ", ".join(f"{name} ({table.size_of(name):,})" for name in table.lists))]
+    lines += [wrapped("Lists", ", ".join(f"{name} ({shown(table.size_of(name), table.smallest_shown)})" for name in table.lists))]
     lines += card_lines(table.card)
     lines += [wrapped("Seen", f"{table.observed:,} people on at least one list"), ""]
     lines += [wrapped("Verdict", comparison.verdict.sentence), ""]
@@ -23,8 +24,8 @@ def comparison_text(comparison: "Comparison") -> str:
         interval = fit.shown_interval().to_dict()
         what = ", ".join(part for part in (fit.model_, WORDS.get(str(interval["kind"]))) if part)
         limits = [interval["low"], interval["high"]]
-        shown = [people(value) if isinstance(value, float) else "no limit" for value in limits]
-        lines += [f"{name:<18}{people(fit.estimate_):>12}{shown[0]:>12}{shown[1]:>12}  {what}"]
+        ends = [people(value) if isinstance(value, float) else "no limit" for value in limits]
+        lines += [f"{name:<18}{people(fit.estimate_):>12}{ends[0]:>12}{ends[1]:>12}  {what}"]
     spread = comparison.spread
     lines += [
         "",

@@ -4,6 +4,7 @@ from textwrap import fill
 from typing import TYPE_CHECKING
 
 from ..card import DefinitionCard
+from ..table.disclosure import shown
 
 if TYPE_CHECKING:
     from ..estimator import Estimator
@@ -37,7 +38,9 @@ def summary(estimator: "Estimator") -> str:
     result = estimator.to_dict()
     interval = estimator.shown_interval()
     lines = [estimator.title, "=" * len(estimator.title)]
-    lines += [wrapped("Lists", ", ".join(f"{name} ({estimator.table_.size_of(name):,})" for name in result["lists"]))]
+    lines += [
+        wrapped("Lists", ", ".join(f"{name} ({shown(estimator.table_.size_of(name), estimator.table_.smallest_shown)})" for name in result["lists"]))
+    ]
     lines += card_lines(estimator.table_.card)
     lines += [wrapped("Assumes", estimator.assumes)]
     if result["model"]:

@@ -71,9 +71,9 @@ class SampleCoverage(Estimator):
     def _replicates(self) -> Vector:
         if not hasattr(self, "replicates_"):
             size = self.bootstrap or REPLICATES
-            blocks = [resample(self.table_.counts, BLOCK, self.seed, block) for block in range(math.ceil(size / BLOCK))]
-            rows = np.concatenate(blocks)[:size]
-            self.replicates_: Vector = coverage_forms(rows, len(self.table_.lists))[:, self._column]
+            lists, blocks = len(self.table_.lists), range(math.ceil(size / BLOCK))
+            found = [coverage_forms(resample(self.table_.counts, BLOCK, self.seed, block), lists)[:, self._column] for block in blocks]
+            self.replicates_: Vector = np.concatenate(found)[:size]
         return self.replicates_
 
     def _interval(self, level: float, kind: str) -> Interval:
@@ -81,6 +81,8 @@ class SampleCoverage(Estimator):
         good = replicates[np.isfinite(replicates) & (replicates > 0)]
         if kind == "percentile":
             return bootstrap_interval("percentile", np.where(replicates > 0, replicates, np.nan), self.estimate_, level, 0.0)
+        if good.size < 2:
+            raise NoEstimate("Sample coverage has no estimate on the tables of its bootstrap, so no interval.", "Use main or chao.")
         error = float(good.std(ddof=1))
         self.details_["standard_error"] = error
         return lognormal_of(self.estimate_, self.observed_, error, level)

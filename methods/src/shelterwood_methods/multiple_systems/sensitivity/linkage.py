@@ -33,8 +33,19 @@ def linkage_sensitivity(
     """Break and make links at each pair of rates on top of whatever errors the table already has, and estimate again.
 
     A missed link takes one list off a person and makes it a person of its own: estimates rise. A false link joins two people of different
-    lists: they fall. The slope says how much the errors already there may matter; no correction is claimed.
+    lists: they fall. missed, false: shares between 0 and 1, of links and of people. Raises PrevalenceError for other shares.
+
+    Notes
+    -----
+    The slope says how much the errors already there may matter; no correction is claimed, and errors that hit one list or one group of people
+    more than others can matter far more than these, which are spread evenly.
+
+    References
+    ----------
+    Ding and Fienberg (1994) Survey Methodology 20; Zult, de Wolf, Bakker and van der Heijden (2021) J. Official Statistics 37.
     """
+    if not all(0.0 <= share <= 1.0 for share in (*missed, *false)) or draws < 1:
+        raise PrevalenceError("Shares of missed and false links lie between 0 and 1, and there is at least one draw.", "Use 0.05 for one in twenty.")
     rng = np.random.default_rng(seed)
     out = []
     for rate in missed:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -37,6 +38,16 @@ class StratifiedFit:
         """The sum over the pooled estimate: above one, pooling hid differences between strata and was too low."""
         return self.estimate / self.pooled.estimate_
 
+    def to_dict(self) -> dict[str, Any]:
+        """Every stratum's result, the sum (None where a stratum has no estimate), and the pool."""
+        return {
+            "strata": {label: fit.to_dict() for label, fit in self.fits.items()},
+            "refused": dict(self.refused),
+            "estimate": None if self.refused else self.estimate,
+            "heterogeneity": None if self.refused else self.heterogeneity,
+            "pooled": self.pooled.to_dict(),
+        }
+
     def conf_int(self, alpha: float = 0.05) -> Interval:
         """A percentile interval of the sum: replicates of the strata are independent, so the first of each are added, the second of each, ..."""
         total = self.estimate
@@ -54,7 +65,8 @@ def fit_strata(estimator: Estimator, strata: Strata) -> StratifiedFit:
     """Fit a copy of the estimator to every stratum and to all of them as one.
 
     Each stratum draws from a seed of its own, so that sums of replicates are sums of independent numbers. Thin strata have no estimate, or a
-    wild one: strata are worth it where people or lists differ and each stratum still has overlaps (Sekar and Deming 1949, JASA 44).
+    wild one: strata are worth it where people or lists differ and each stratum still has overlaps (Sekar and Deming 1949, JASA 44). Raises
+    what the estimator raises on all strata as one; a stratum's own refusal is kept in `refused`.
     """
     fits: dict[str, Estimator] = {}
     refused: dict[str, str] = {}

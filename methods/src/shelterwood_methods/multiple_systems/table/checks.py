@@ -28,8 +28,8 @@ def check_lists(lists: Sequence[str]) -> None:
     repeated = sorted({name for name in lists if list(lists).count(name) > 1})
     if repeated:
         raise UnusableTable(f'Two lists are both called "{repeated[0]}".', "Give every list a name of its own.")
-    if not all(name.strip() for name in lists):
-        raise UnusableTable("A list has no name.", "Write a name above every list column.")
+    if not all(name.strip() and name.isprintable() for name in lists):
+        raise UnusableTable("A list has no name that can be printed.", "Write a name above every list column.")
 
 
 def named(names: Iterable[str], lists: Sequence[str]) -> int:

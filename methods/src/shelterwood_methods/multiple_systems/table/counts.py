@@ -12,6 +12,7 @@ from ..card import DefinitionCard
 from ..errors import UnusableTable
 from ..notation import members, term_name, term_order
 from .checks import check_lists, named
+from .disclosure import SMALLEST_SHOWN
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,7 +21,7 @@ class CountTable:
 
     lists: names in column order, `t` of them. counts: whole numbers, shape `(2**t,)`, indexed by bit mask with the first list as the lowest
     bit; entry 0, those on no list, is what nobody knows and is held at zero. card: what is counted. file_sha256: hash of the file it came
-    from, if any.
+    from, if any. smallest_shown: smaller counts, zero apart, are withheld from whatever is exported (see `table.disclosure`).
 
     Notes
     -----
@@ -33,6 +34,7 @@ class CountTable:
     card: DefinitionCard | None = None
     file_sha256: str | None = None
     source: str = field(default="", compare=False)
+    smallest_shown: int = SMALLEST_SHOWN
 
     def __post_init__(self) -> None:
         check_lists(self.lists)
@@ -146,7 +148,7 @@ class CountTable:
         for cell in range(1, self.counts.size):
             counts[cell_of(cell)] += self.counts[cell]
         counts[0] = 0.0
-        return CountTable(lists, counts, self.card)
+        return CountTable(lists, counts, self.card, smallest_shown=self.smallest_shown)
 
 
 @dataclass(frozen=True)

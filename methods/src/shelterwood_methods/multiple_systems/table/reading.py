@@ -15,6 +15,7 @@ from .checks import check_lists, did_you_mean
 from .counts import CountTable
 
 type Row = tuple[list[str], str]
+UNKNOWN = ("", "NA", "NAN", "?", "-")  # what stands for the people on no list where their row is written down
 
 
 def read_csv(
@@ -28,8 +29,8 @@ def read_csv(
 ) -> CountTable:
     """Read a table from a CSV file.
 
-    count: name of the column of counts. lists: columns that are lists; all others than `count` and `person` where not given. records: each row
-    is one person and there is no count column. person: the column that tells people apart, so that nobody is counted twice.
+    count: name of the column of counts. lists: columns that are lists; all others than `count` and `person` where not given. Rows that differ
+    only in other columns (age, county) are different people and are added up. records: each row is one person and there is no count column. person: the column that tells people apart, so that nobody is counted twice.
 
     Raises UnusableTable, with the line where it can be named.
     """
@@ -42,16 +43,20 @@ def read_csv(
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise UnusableTable(f"The file {place.name} is not text.", "Save the table as CSV in UTF-8.") from None
-    head, rows = split(text, place.name)
+    head, rows = named_columns(*split(text, place.name))
     table = table_from_columns(head, rows, count=None if records else count, lists=lists, person=person, card=card)
     return replace(table, file_sha256=hashlib.sha256(raw).hexdigest(), source=place.name)
 
 
 def split(text: str, name: str) -> tuple[list[str], list[list[str]]]:
     """Header and rows; commas, semicolons and tabs are all taken as separators."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     first = text.lstrip().split("\n", 1)[0]
     separator = max(",;\t", key=first.count)
-    lines = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text), delimiter=separator)]
+    try:
+        lines = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text), delimiter=separator)]
+    except csv.Error as fault:
+        raise UnusableTable(f"The file {name} is not a CSV table: {fault}.", "Save the table as CSV in UTF-8.") from None
     lines = [row for row in lines if any(row)]
     if not lines:
         raise UnusableTable(f"The file {name} is empty.", "Write a header (list names and count) and a row for each combination of lists.")
@@ -65,6 +70,14 @@ def split(text: str, name: str) -> tuple[list[str], list[list[str]]]:
     return lines[0], lines[1:]
 
 
+def named_columns(head: list[str], rows: list[list[str]]) -> tuple[list[str], list[list[str]]]:
+    """Header and rows without columns that have neither a name nor an entry, which spreadsheets leave at the edge."""
+    kept = [k for k, name in enumerate(head) if name or any(row[k] for row in rows)]
+    if any(not head[k] for k in kept):
+        raise UnusableTable("A column has no name.", "Write a name above every column, and leave out row numbers.")
+    return [head[k] for k in kept], [[row[k] for k in kept] for row in rows]
+
+
 def table_from_columns(
     head: Sequence[str],
     rows: Sequence[Sequence[str]],
@@ -75,7 +88,7 @@ def table_from_columns(
     card: DefinitionCard | None = None,
 ) -> CountTable:
     """A table from a header and rows of text; `count` is None where each row is one person."""
-    for column in [*([count] if count else []), *([person] if person else []), *(lists or [])]:
+    for column in [*([] if count is None else [count]), *([] if person is None else [person]), *(lists or [])]:
         if column not in head:
             hint = did_you_mean(column, head)
             also = " If each row is one person, say so (--records)." if column == count else ""
@@ -87,9 +100,11 @@ def table_from_columns(
         refuse_twice([row[list(head).index(person)] for row in rows])
     marks = [[row[k] for k in at] for row in rows]
     if count is None:
-        return table_of_people(marks, tuple(wanted), card)
+        return table_of_people(marks, tuple(wanted), card, chosen=lists is not None)
     place = list(head).index(count)
-    return table_from_rows([(mark, row[place]) for mark, row in zip(marks, rows, strict=True)], tuple(wanted), card=card)
+    aside = [k for k in range(len(head)) if k != place and k not in at]
+    beside = [[row[k] for k in aside] for row in rows] if aside else None
+    return table_from_rows([(mark, row[place]) for mark, row in zip(marks, rows, strict=True)], tuple(wanted), card=card, beside=beside)
 
 
 def refuse_twice(people: Sequence[str]) -> None:
@@ -101,35 +116,44 @@ def refuse_twice(people: Sequence[str]) -> None:
         )
 
 
-def table_of_people(marks: Sequence[Sequence[str]], lists: tuple[str, ...], card: DefinitionCard | None) -> CountTable:
-    """A table from one row a person; people on none of the lists are refused, since the method is about them."""
+def table_of_people(marks: Sequence[Sequence[str]], lists: tuple[str, ...], card: DefinitionCard | None, *, chosen: bool) -> CountTable:
+    """A table from one row a person. People on none of its lists are refused, since the method is about them; of `chosen` lists they leave."""
     counts = np.zeros(2 ** len(lists))
     for number, row in enumerate(marks, 2):
         cell = history(row, lists, number)
+        if cell == 0 and chosen:
+            continue
         if cell == 0:
             raise UnusableTable(f"The person in row {number} is on none of the lists.", "Leave out people who are on no list.")
         counts[cell] += 1
     return CountTable(lists, counts, card)
 
 
-def table_from_rows(rows: Sequence[Row], lists: tuple[str, ...], *, card: DefinitionCard | None = None) -> CountTable:
-    """A table from histories and counts, both still text."""
+def table_from_rows(
+    rows: Sequence[Row], lists: tuple[str, ...], *, card: DefinitionCard | None = None, beside: Sequence[Sequence[str]] | None = None
+) -> CountTable:
+    """A table from histories and counts, both still text.
+
+    beside: entries of the columns that are no lists. With them, rows of one combination are added up unless these entries repeat too, and
+    people on none of the chosen lists leave the table.
+    """
     check_lists(lists)
     counts = np.zeros(2 ** len(lists))
-    seen: dict[int, int] = {}
+    seen: dict[tuple[int, tuple[str, ...]], int] = {}
     for number, (marks, text) in enumerate(rows, 2):
-        cell, value = history(marks, lists, number), whole(text, number)
+        cell = history(marks, lists, number)
         if cell == 0:
-            if value:
-                raise UnusableTable(f"Row {number} counts {value:,.0f} people on none of the lists.", "Nobody can know them: leave that row out.")
+            if text.upper() not in UNKNOWN and whole(text, number) and beside is None:
+                raise UnusableTable(f"Row {number} counts {text} people on none of the lists.", "Nobody can know them: leave that row out.")
             continue
-        if cell in seen:
+        key = cell, tuple(beside[number - 2]) if beside else ()
+        if key in seen:
             raise UnusableTable(
-                f"Rows {seen[cell]} and {number} are the same combination of lists, so the same people may be counted twice.",
+                f"Rows {seen[key]} and {number} are the same combination of lists, so the same people may be counted twice.",
                 "Give each combination one row; add the counts together if they are different people.",
             )
-        seen[cell] = number
-        counts[cell] = value
+        seen[key] = number
+        counts[cell] += whole(text, number)
     return CountTable(lists, counts, card)
 
 

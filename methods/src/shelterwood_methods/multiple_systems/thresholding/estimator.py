@@ -11,7 +11,7 @@ from ..kernels.existence import existence
 from ..kernels.fixed import observed_margins, split_terms
 from ..loglinear.models import base_terms, candidate_terms
 from ..notation import brackets, closure, submasks, term_name
-from ..running import tell
+from ..runs import keep, recall, tell
 from ..table import CountTable
 
 
@@ -123,7 +123,13 @@ class Thresholding(Estimator):
         chains = []
         for chain in range(self.chains):
             start = (self.seed * 1000 + 100 * stage + chain) % 2**32
-            chains.append(walk(margins, kept, masks, precision, mode, np.ascontiguousarray(root), self.burn, self.draws, self.thin, start))
+            label = f"{table.canonical_sha256}/{self!r}/{masks.tolist()}/{start}"
+            flat = recall(label)
+            if flat is None:
+                drawn = walk(margins, kept, masks, precision, mode, np.ascontiguousarray(root), self.burn, self.draws, self.thin, start)
+                flat = list[float | None](drawn.ravel().tolist())
+                keep(label, flat)
+            chains.append(np.array(flat, dtype=np.float64).reshape(self.draws, masks.size))
             tell("chains", chain + 1, self.chains)
         stacked = np.array(chains)
         return {int(mask): stacked[:, :, at] for at, mask in enumerate(masks)}

@@ -1,9 +1,10 @@
 """Small pieces that every page uses."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
@@ -11,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from shelterwood.foundation.design.times import in_words
+from shelterwood.foundation.design.times import day_in_words, in_words
 
 register = template.Library()
 
@@ -27,6 +28,7 @@ STATUSES: dict[str, tuple[Any, str, str]] = {
     "now": (_("Now"), "error", "amber"),
     "not_confirmed": (_("Not confirmed"), "help", "dotted"),
     "confirmed": (_("Signed by counsel"), "check_circle", "moss"),
+    "demonstration": (_("Demonstration signature"), "info", "lake"),
     "restricted": (_("Restricted"), "lock", "dashed"),
     "sent": (_("Sent"), "send", "lake"),
     "acknowledged": (_("Received"), "flag", "lake"),
@@ -36,6 +38,10 @@ STATUSES: dict[str, tuple[Any, str, str]] = {
     "refused": (_("Refused"), "lock", "dashed"),
     "waiting": (_("Waiting"), "schedule", "amber"),
     "danger": (_("Danger"), "error", "clay"),
+    "read": (_("Read"), "check_circle", "moss"),
+    "done": (_("Completed"), "check_circle", "moss"),
+    "revoked": (_("Taken back"), "cancel", "plain"),
+    "valid": (_("Valid"), "check_circle", "moss"),
 }
 
 
@@ -47,9 +53,16 @@ def icon(name: str) -> SafeString:
 
 @register.simple_tag
 def status(word: str) -> SafeString:
-    """A state as word, icon and edge."""
+    """A state as word, icon and edge. What an invented counsel signed never looks signed."""
+    if word == "confirmed" and settings.DEMONSTRATION:
+        word = "demonstration"
     label, symbol, look = STATUSES[word]
     return format_html('<span class="status status--{}">{} {}</span>', look, icon(symbol), label)
+
+
+@register.filter
+def day(at: date | datetime | None) -> str:
+    return day_in_words(at) if at else ""
 
 
 @register.filter
@@ -73,11 +86,12 @@ def phone(number: str, label: str = "") -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def other_language(context: template.Context) -> str:
-    """The address of the same page in the other language."""
-    path: str = context["request"].get_full_path() if "request" in context else "/"
+def other_language(context: template.Context, address: str = "") -> str:
+    """The address of the same page in the other language; `address` where the page stands at another than was asked."""
+    path: str = address or (context["request"].get_full_path() if "request" in context else "/")
+    path = "/" + path.lstrip("/")  # two slashes would name another host
     if get_language() == "es":
-        return path.removeprefix("/es") or "/"
+        return "/" + path.removeprefix("/es").lstrip("/")
     return "/es" + path
 
 

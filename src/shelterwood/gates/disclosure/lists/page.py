@@ -31,7 +31,7 @@ WITH_RELEASE = "disclosure_release rel JOIN disclosure_record rec ON rec.id = re
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which permitted records, in which order. `open_only`: those whose clock runs, soonest first; else newest first."""
+    """Which permitted records, in which order. `open_only`: those whose clock runs, in danger first, then soonest; else newest first."""
 
     kind: str
     open_only: bool = True
@@ -73,8 +73,8 @@ def statement(*, principal: Principal, fields: frozenset[str], purpose: str, law
         return None
     union = " UNION ".join(f"SELECT * FROM ({branch.text}) branch{number}" for number, branch in enumerate(branches))
     text = (
-        f"SELECT record, sort_by, MAX(release) FROM ({union}) permitted GROUP BY record, sort_by "
-        f"ORDER BY sort_by {direction}, record {direction} LIMIT %s OFFSET %s"
+        f"SELECT record, sort_by, MAX(release) FROM ({union}) permitted GROUP BY record, urgency, sort_by "
+        f"ORDER BY urgency {direction}, sort_by {direction}, record {direction} LIMIT %s OFFSET %s"
     )
     return Sql(text, (*sum((branch.params for branch in branches), ()), wanted.limit, wanted.offset))
 
@@ -83,6 +83,7 @@ def statement(*, principal: Principal, fields: frozenset[str], purpose: str, law
 class Branch:
     source: str
     record: str
+    urgency: str
     sort_by: str
     release: str
     where: Sql
@@ -97,22 +98,23 @@ def _branches(rules: list[Rule], principal: Principal, fields: frozenset[str], p
         for forbid in forbids:
             allowed = conjunction(allowed, negation(evaluator.condition(forbid)))
         row, moment = ("rel", "starts_at") if with_release else ("rec", "filed_at")
-        sort_by = f"{row}.{'due_at' if wanted.open_only else moment}"
+        urgency, sort_by = (f"{row}.urgency", f"{row}.due_at") if wanted.open_only else ("0", f"{row}.{moment}")
         filters = _filters(evaluator, wanted, sort_by, principal if with_release else None)
         for permit in permits:
             where = conjunction(conjunction(evaluator.condition(permit), allowed), filters)
             if isinstance(where, Sql):
                 if with_release:  # ordered by columns of the release alone, so that its index gives the order
-                    yield Branch(WITH_RELEASE, "rel.record_id", sort_by, "rel.id", where)
+                    yield Branch(WITH_RELEASE, "rel.record_id", urgency, sort_by, "rel.id", where)
                 else:
-                    yield Branch(WITHOUT_RELEASE, "rec.id", sort_by, "NULL", where)
+                    yield Branch(WITHOUT_RELEASE, "rec.id", urgency, sort_by, "NULL", where)
 
 
 def _branch(branch: Branch, direction: str, reach: int) -> Sql:
     release = f"CAST({branch.release} AS {'char(32)' if connection.vendor == 'sqlite' else 'text'})"
+    order = [column for column in (branch.urgency, branch.sort_by, branch.record) if column != "0"]
     text = (
-        f"SELECT {branch.record} AS record, {branch.sort_by} AS sort_by, {release} AS release FROM {branch.source} "
-        f"WHERE {branch.where.text} ORDER BY {branch.sort_by} {direction}, {branch.record} {direction} LIMIT %s"
+        f"SELECT {branch.record} AS record, {branch.urgency} AS urgency, {branch.sort_by} AS sort_by, {release} AS release FROM {branch.source} "
+        f"WHERE {branch.where.text} ORDER BY {', '.join(f'{column} {direction}' for column in order)} LIMIT %s"
     )
     return Sql(text, (*branch.where.params, reach))
 

@@ -1,41 +1,13 @@
-"""Who acts in a request."""
+"""Who acts on concerns in a request."""
 
-from __future__ import annotations
+from django.http import HttpRequest
 
-from collections.abc import Callable
-from functools import wraps
-from typing import TYPE_CHECKING
-
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-
+from shelterwood.foundation.accounts.acting import person_of
 from shelterwood.foundation.accounts.services import second_factor_at
 from shelterwood.gates.disclosure import queries as gate
 from shelterwood.gates.disclosure.rules import Principal
-
-if TYPE_CHECKING:
-    from shelterwood.foundation.accounts.models import Person
-
-
-def person_of(request: HttpRequest) -> Person:
-    """The signed-in person; only behind `signed_in`."""
-    if not request.user.is_authenticated:
-        raise PermissionError("Nobody is signed in.")
-    return request.user
 
 
 def principal_of(request: HttpRequest) -> Principal:
     """The signed-in person as the policies see them now."""
     return gate.principal(person_of(request), mfa_at=second_factor_at(request))
-
-
-def signed_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Ask for a sign-in first; a page for people with an account never answers anybody else."""
-
-    @wraps(view)
-    def inner(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if not request.user.is_authenticated:
-            return redirect("home")
-        return view(request, *args, **kwargs)
-
-    return inner

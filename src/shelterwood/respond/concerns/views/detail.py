@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from shelterwood.foundation.accounts.acting import signed_in
 from shelterwood.foundation.design.forms import form_errors
 from shelterwood.gates.disclosure.rules import Principal
 from shelterwood.prevent.awareness.queries import lines_to_call, service_routes
@@ -19,7 +20,7 @@ from shelterwood.respond.concerns.permissions import Forbidden
 from shelterwood.respond.concerns.queries import View
 from shelterwood.respond.concerns.rules import Answer, ScreenOutReason
 from shelterwood.respond.concerns.services import NotPossible
-from shelterwood.respond.concerns.views.acting import principal_of, signed_in
+from shelterwood.respond.concerns.views.acting import principal_of
 
 Verb = Callable[[View, Any, Principal], None]
 
@@ -117,6 +118,7 @@ def _do(request: HttpRequest, reference: str, make: Callable[[View], forms.Form 
 
 
 def _page(request: HttpRequest, view: View, form: forms.Form | None = None, problem: str = "") -> HttpResponse:
+    """The page; after a verb that failed, with what was typed, which the other language keeps too."""
     concern, county = view.concern, view.concern.county
     known = dict(wording.KNOWN)
     errors = [("", problem)] if problem else (form_errors(form) if form else [])
@@ -134,18 +136,25 @@ def _page(request: HttpRequest, view: View, form: forms.Form | None = None, prob
         "kind": dict(wording.KINDS)[concern.kind],
         "under_18": known[concern.under_18],
         "missing": known[concern.missing],
-        "reason": wording.REASONS.get(view.route.reason, "") if view.route else "",
+        "decisions": [(each, wording.REASONS.get(each.decision.reason, "")) for each in view.decisions],
+        "conflicts": [each.organization for each in concern.conflicts.select_related("organization")] if not view.envelope_only else [],
         "answers": [(wording.ANSWERS[each.answer], each) for each in view.answers],
         "screening": shown(Screening, fresh=Screening),
         "answer_form": shown(ClosedAnswer, fresh=ClosedAnswer),
         "more": shown(MoreFacts, fresh=MoreFacts),
         "made": shown(ReportMade, fresh=lambda: ReportMade(time_zone=county.time_zone, not_before=concern.known_at)),
-        "call": lines_to_call(county),
+        "call": queries.lines_for(concern) if not view.envelope_only else lines_to_call(county),
         "services": service_routes(county),
         "form_errors": errors,
         "errors_on_page": bool(errors),
+        "again": typed(request) if errors else [],
     }
     return render(request, "concerns/detail.html", context, status=422 if errors else 200)
+
+
+def typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """Everything that a form sent, to be sent once more."""
+    return [(name, value) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken" for value in values]
 
 
 def said(view: View) -> list[tuple[Any, queries.Fact, list[str]]]:

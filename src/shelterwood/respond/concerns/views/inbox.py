@@ -2,13 +2,15 @@
 
 from datetime import UTC, datetime
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from shelterwood.foundation.accounts.acting import signed_in
 from shelterwood.foundation.body.queries import counties
 from shelterwood.respond.concerns import queries, wording
-from shelterwood.respond.concerns.views.acting import principal_of, signed_in
+from shelterwood.respond.concerns.rules import READ_CONCERNS
+from shelterwood.respond.concerns.views.acting import principal_of
 
 LAST_PAGE = 40
 
@@ -16,11 +18,14 @@ LAST_PAGE = 40
 @signed_in
 @require_GET
 def inbox(request: HttpRequest) -> HttpResponse:
+    by = principal_of(request)
+    if by.organization.sector not in READ_CONCERNS:
+        raise Http404
     page = _page(request)
     everything = request.GET.get("show") == "all"
     places = counties()
     county = next((each for each in places if str(each.pk) == request.GET.get("county")), None)
-    rows, more = queries.inbox(by=principal_of(request), open_only=not everything, county=county.pk if county else None, page=page)
+    rows, more = queries.inbox(by=by, open_only=not everything, county=county.pk if county else None, page=page)
     context = {
         "rows": [(row, wording.SECTOR_NAMES.get(row.sector, row.sector)) for row in rows],
         "page": page,

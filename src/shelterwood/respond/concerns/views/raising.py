@@ -1,13 +1,16 @@
 """Raising a concern: the steps, the call panel, and what stands there after Send."""
 
+from __future__ import annotations
+
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
+from shelterwood_methods.statutes.vocabulary import Sector
 
 from shelterwood.foundation.accounts.queries import site_by_code
 from shelterwood.foundation.body import rules as lines
@@ -23,9 +26,12 @@ from shelterwood.respond.concerns.receipts import receipt_for
 from shelterwood.respond.concerns.rules import FILINGS
 from shelterwood.respond.concerns.throttle import Throttle
 from shelterwood.respond.concerns.views.acting import principal_of
-from shelterwood.respond.concerns.views.receipt import new_receipt
+from shelterwood.respond.concerns.views.receipt import after_sending, new_receipt
 
-sending = Throttle(free=settings.CONCERNS_BEFORE_PAUSE, longest=42)
+if TYPE_CHECKING:
+    from shelterwood.foundation.accounts.models import Person
+
+sending = Throttle(free=settings.CONCERNS_BEFORE_PAUSE, longest=42, blurred=True)
 
 
 @without_account
@@ -34,8 +40,17 @@ def concern(request: HttpRequest) -> HttpResponse:
     """The door of the site: with an account in its sector's words, without one for the public."""
     person = request.user if request.user.is_authenticated else None
     if person and person.organization.sector not in FILINGS:
-        return render(request, "concerns/no_door.html", {"call": lines_to_call(person.organization.county)})
+        return render(request, "concerns/no_door.html", {"call": lines_to_call(person.organization.county), **_instead(person)})
     return _steps(request, Door(person, None, counties()))
+
+
+def _instead(person: Person) -> dict[str, Any]:
+    """What somebody does whose sector has no form of its own."""
+    sector = person.organization.sector
+    return {
+        "words": wording.NO_DOOR.get(sector, wording.NO_DOOR_YET),
+        "sites": list(person.organization.sites.all()) if sector == Sector.HOTEL else [],
+    }
 
 
 @without_account
@@ -105,21 +120,34 @@ def _check(request: HttpRequest, flow: Flow, context: dict[str, Any]) -> HttpRes
         return _outside(request, flow, cleaned["outside_state"])
     told = flow.told(cleaned, datetime.now(UTC))
     context["told"] = told
-    context["answers"] = [(wording.QUESTION_NAMES[name], wording.spelled(name, text)) for name, text in told.answers.items() if name != "signs"]
+    context["answers"] = [
+        (wording.OWN_NAMES.get(name, wording.QUESTION_NAMES[name]), wording.spelled(name, text))
+        for name, text in told.answers.items()
+        if name != "signs"
+    ]
     context["signs"] = queries.sign_texts(told.answers.get("signs", ""))
     context["danger_label"] = wording.DANGER[told.danger]
     context["desk_hours"] = queries.desk_hours(told.county)
     context["protocol_named"] = bool(flow.door.person and gate.protocol_readers(flow.door.person.organization))
+    context["own_agency"] = bool(flow.door.person and flow.door.person.organization in queries.intake_points(told.county))
     context["readers"] = queries.readers_before_sending(told, flow.door.person)
     context["form_errors"] = form_errors(context["form"])
     context["errors_on_page"] = bool(context["form_errors"])
+    context["call"] = queries.lines_without(told.conflicts, told.county)
     return render(request, "concerns/step_check.html", context, status=422 if context["errors_on_page"] else 200)
 
 
 def _outside(request: HttpRequest, flow: Flow, state: str) -> HttpResponse:
     """Not the body's area: that state's line, and nothing is stored."""
     return render(
-        request, "concerns/outside.html", {"call": lines_to_call(None, states_shown=[state]), "state": lines.STATES[state], "hidden": flow.hidden("")}
+        request,
+        "concerns/outside.html",
+        {
+            "call": lines_to_call(None, states_shown=[state]),
+            "state": lines.STATES[state],
+            "hidden": flow.hidden(""),
+            "again": [*flow.hidden(""), ("step", "place"), ("go", "next")],
+        },
     )
 
 
@@ -137,23 +165,20 @@ def _send(request: HttpRequest, flow: Flow) -> HttpResponse:
     desk = queries.desk()
     if flow.door.person is None and desk in told.conflicts:
         return render(request, "concerns/desk_conflict.html", {"call": lines_to_call(told.county)})
-    source = request.META.get("REMOTE_ADDR", "")
-    if flow.door.person is None:
-        if wait := sending.wait(source):
-            return render(request, "concerns/busy.html", {"wait": wait, "call": lines_to_call(told.county), "hidden": flow.hidden("")}, status=429)
-        sending.count(source)
-    by = principal_of(request) if flow.door.person else None
-    suspicion = str(wording.SUSPICION) if cleaned.get("suspicion") else ""
-    raised = services.raise_concern(told, token=flow.token, at=at, by=by, suspicion=suspicion)
+    mark = flow.mark()
     if flow.door.person:
+        suspicion = str(wording.SUSPICION) if cleaned.get("suspicion") else ""
+        raised = services.raise_concern(told, mark=mark, at=at, by=principal_of(request), suspicion=suspicion)
         return redirect("concern-detail", reference=raised.reference)
-    return _taken(request, flow, raised)
+    if queries.already_sent(mark) is None and (wait := sending.take(request.META.get("REMOTE_ADDR", ""))):
+        return render(request, "concerns/busy.html", {"wait": wait, "call": lines_to_call(told.county), "hidden": flow.hidden("")}, status=429)
+    way_back = flow.door.site is None  # a property's code gives none: nothing about a child reaches a workplace
+    return _taken(request, flow, services.raise_concern(told, mark=mark, at=at, by=None, way_back=way_back))
 
 
 def _taken(request: HttpRequest, flow: Flow, raised: Concern) -> HttpResponse:
     """What stands after Send without an account: whom to call, and for the public the receipt."""
-    digits = receipt_for(flow.token)
-    context = new_receipt(raised, digits, LastDigits(digits=digits))
-    if flow.door.site:  # an acknowledgement and no way back: nothing about a child reaches a workplace
-        return render(request, "concerns/acknowledged.html", {name: context[name] for name in ("duty", "call", "county", "desk_hours")})
-    return render(request, "concerns/receipt_new.html", context)
+    if flow.door.site:
+        return render(request, "concerns/acknowledged.html", after_sending(raised))
+    digits = receipt_for(flow.mark())
+    return render(request, "concerns/receipt_new.html", new_receipt(raised, digits, LastDigits(digits=digits)))

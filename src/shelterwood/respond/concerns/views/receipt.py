@@ -9,11 +9,11 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from shelterwood.foundation.design.forms import form_errors, without_account
-from shelterwood.prevent.awareness.queries import lines_to_call
 from shelterwood.respond.concerns import queries, services, wording
 from shelterwood.respond.concerns.forms import LastDigits, MoreFacts, Receipt, ReportMade
 from shelterwood.respond.concerns.models import Concern
@@ -21,6 +21,7 @@ from shelterwood.respond.concerns.rules import spaced
 from shelterwood.respond.concerns.throttle import Throttle
 
 guessing = Throttle(free=3, longest=42)
+adding = Throttle(free=20, longest=600)
 
 
 @without_account
@@ -34,6 +35,8 @@ def receipt(request: HttpRequest) -> HttpResponse:
         return render(request, "concerns/receipt.html", {"form": form, **_errors(form)}, status=422)
     digits = form.cleaned_data["receipt"]
     match request.POST.get("do"):
+        case "new":  # the page of a new number again, in the other language
+            return render(request, "concerns/receipt_new.html", new_receipt(concern, digits, LastDigits(digits=digits)))
         case "confirm":
             return _confirm(request, concern, digits)
         case "add":
@@ -45,13 +48,14 @@ def receipt(request: HttpRequest) -> HttpResponse:
 
 def _found(form: Receipt, source: str) -> Concern | None:
     """The thread of the number; a wrong one makes the next try wait a little longer."""
-    if wait := guessing.wait(source):
+    if wait := guessing.take(source):
         form.add_error("receipt", _("No message with that number. Check each digit; try again in %(n)s seconds.") % {"n": wait})
         return None
     concern = queries.by_receipt(form.cleaned_data["receipt"])
     if concern is None:
-        guessing.count(source)
         form.add_error("receipt", _("No message with that number. Check each digit."))
+    else:
+        guessing.give_back(source)
     return concern
 
 
@@ -65,12 +69,20 @@ def _confirm(request: HttpRequest, concern: Concern, digits: str) -> HttpRespons
 
 def new_receipt(concern: Concern, digits: str, form: LastDigits) -> dict[str, Any]:
     """What stands beside a new number: what it opens, who has been told, and what the law asks."""
-    return {
+    return after_sending(concern) | {
         "receipt": spaced(digits),
         "digits": digits,
         "form": form,
+        "again": [("receipt", digits), ("do", "new")],
+        "again_at": reverse("receipt"),
+    }
+
+
+def after_sending(concern: Concern) -> dict[str, Any]:
+    """What stands there for everybody without an account: who has been told, and what the law asks."""
+    return {
         "duty": queries.duty_without_account(concern),
-        "call": lines_to_call(concern.county),
+        "call": queries.lines_for(concern),
         "county": concern.county,
         "desk_hours": queries.desk_hours(concern.county),
     }
@@ -78,6 +90,8 @@ def new_receipt(concern: Concern, digits: str, form: LastDigits) -> dict[str, An
 
 def _add(request: HttpRequest, concern: Concern, digits: str) -> HttpResponse:
     form = MoreFacts(request.POST)
+    if form.is_valid() and (wait := adding.take(digits)):
+        form.add_error("words", _("Many additions came within a short time. Try again in %(n)s seconds.") % {"n": wait})
     if not form.is_valid():
         return _thread(request, concern, digits, more=form)
     services.add_facts(concern, words=form.cleaned_data["words"], at=datetime.now(UTC), by=None)
@@ -98,7 +112,9 @@ def _thread(
     request: HttpRequest, concern: Concern, digits: str, *, more: MoreFacts | None = None, made: ReportMade | None = None, done: str = ""
 ) -> HttpResponse:
     failed = more or made
+    again = [(name, value) for name, value in request.POST.items() if failed or name == "receipt"]
     context = {
+        "again": again,
         "digits": digits,
         "done": done,
         "more": more or MoreFacts(),
@@ -106,7 +122,8 @@ def _thread(
         "open_clocks": queries.open_clocks(concern),
         "answers": [(each.answer, wording.ANSWERS[each.answer], each.given_at) for each in concern.answers.all()],
         "nobody_told": queries.nobody_told(concern),
-        "call": lines_to_call(concern.county),
+        "told_nobody": queries.told_nobody(concern),
+        "call": queries.lines_for(concern),
         "county": concern.county,
         "desk_hours": queries.desk_hours(concern.county),
     }

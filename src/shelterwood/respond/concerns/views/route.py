@@ -7,15 +7,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from shelterwood.foundation.accounts.acting import signed_in
 from shelterwood.foundation.design.forms import form_errors
 from shelterwood.gates.law.queries import disclosure_law
-from shelterwood.prevent.awareness.queries import lines_to_call
 from shelterwood.respond.concerns import queries, services, wording
 from shelterwood.respond.concerns.forms import RouteReview
 from shelterwood.respond.concerns.permissions import Forbidden, may_route
 from shelterwood.respond.concerns.services import NotPossible
-from shelterwood.respond.concerns.views.acting import signed_in
-from shelterwood.respond.concerns.views.detail import said, seen
+from shelterwood.respond.concerns.views.detail import said, seen, typed
 
 
 @signed_in
@@ -46,16 +45,23 @@ def route(request: HttpRequest, reference: str) -> HttpResponse:
     errors = [("", problem)] if problem else (form_errors(form) if form.is_bound else [])
     context = {
         "view": view,
+        "sector": wording.SECTOR_NAMES.get(view.concern.sector, view.concern.sector),
         "concern": view.concern,
         "facts": said(view),
         "proposals": [
-            (each, _words(each), disclosure_law(each.rule) if each.rule else "", str(each.organization.pk) in (form["recipients"].value() or []))
+            (
+                each,
+                _words(each),
+                disclosure_law(each.rule, view.concern.county.state) if each.rule else "",
+                str(each.organization.pk) in (form["recipients"].value() or []),
+            )
             for each in proposals
         ],
         "form": form,
-        "call": lines_to_call(view.concern.county),
+        "call": queries.lines_for(view.concern),
         "form_errors": errors,
         "errors_on_page": bool(errors),
+        "again": typed(request) if errors else [],
     }
     return render(request, "concerns/route.html", context, status=422 if errors else 200)
 

@@ -2,12 +2,24 @@
 "use strict";
 (() => {
   const exit = document.getElementById("quick-exit");
-  const leave = () => {
+  const LEFT = "left"; // set by Quick exit in this tab, until somebody clicks here again: Back then shows nothing
+  const home = document.querySelector(".masthead__name");
+  const show_nothing = () => {
     document.body.replaceChildren();
     document.title = "";
+  };
+  const leave = () => {
+    sessionStorage.setItem(LEFT, "1");
+    show_nothing();
     location.replace(exit.href);
   };
-  exit.addEventListener("click", (event) => { event.preventDefault(); leave(); });
+  addEventListener("pageshow", () => {
+    if (!sessionStorage.getItem(LEFT) || location.pathname === home.pathname) return;
+    show_nothing();
+    location.replace(home.href);
+  });
+  document.addEventListener("click", () => sessionStorage.removeItem(LEFT), { capture: true });
+  exit.addEventListener("click", (event) => { event.preventDefault(); leave(); }); // after the capture above, so the mark stays
 
   let shifts = [];
   document.addEventListener("keydown", (event) => {
@@ -16,10 +28,16 @@
     shifts = [...shifts, event.timeStamp].filter((at) => event.timeStamp - at < 1500);
     if (shifts.length === 3) leave();
   });
-  // A page brought back from memory after Quick exit shows nothing.
-  addEventListener("pageshow", (event) => { if (event.persisted && !document.body.children.length) location.reload(); });
-
   document.querySelector("[data-focus]")?.focus();
+
+  // The browser's Back within the steps is the page's own: a page that came from a form would else be lost.
+  const back = document.querySelector("form[data-keep] button[name=go][value=back]");
+  if (back) {
+    const guard = () => history.pushState(null, "");
+    addEventListener("pointerdown", guard, { once: true, capture: true }); // browsers skip entries that nobody's hand made
+    addEventListener("keydown", guard, { once: true, capture: true });
+    addEventListener("popstate", () => back.click());
+  }
 
   // Without a network the answers stay in the open page and are sent when it returns.
   for (const form of document.querySelectorAll("form[data-keep]")) {

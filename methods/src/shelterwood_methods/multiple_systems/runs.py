@@ -11,6 +11,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from .errors import PrevalenceError
+
 type Progress = Callable[[str, int, int], None]
 
 
@@ -35,12 +37,23 @@ def running(*, progress: Progress | None = None, checkpoint: str | Path | None =
     """
     run = Run(progress, Path(checkpoint) if checkpoint else None)
     if run.checkpoint and run.checkpoint.exists():
-        run.blocks = json.loads(run.checkpoint.read_text(encoding="utf-8"))
+        run.blocks = taken_up(run.checkpoint)
     token = CURRENT.set(run)
     try:
         yield run
     finally:
         CURRENT.reset(token)
+
+
+def taken_up(place: Path) -> dict[str, list[float | None]]:
+    """The blocks in a file; raises PrevalenceError where it is not one that an earlier run left."""
+    try:
+        found = json.loads(place.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        found = None
+    if not isinstance(found, dict) or not all(isinstance(values, list) for values in found.values()):
+        raise PrevalenceError(f"The file {place.name} was not left by an earlier run, so nothing can be taken up from it.", "Name another file.")
+    return found
 
 
 def tell(what: str, done: int, total: int) -> None:
@@ -63,5 +76,8 @@ def keep(key: str, values: list[float | None]) -> None:
         return
     run.blocks[key] = values
     beside = run.checkpoint.with_suffix(run.checkpoint.suffix + ".part")
-    beside.write_text(json.dumps(run.blocks), encoding="utf-8")
-    beside.replace(run.checkpoint)
+    try:
+        beside.write_text(json.dumps(run.blocks), encoding="utf-8")
+        beside.replace(run.checkpoint)
+    except OSError as fault:
+        raise PrevalenceError(f"Finished work cannot be kept in {run.checkpoint}: {fault.strerror}.", "Name a file in another place.") from None

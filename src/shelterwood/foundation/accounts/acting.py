@@ -1,0 +1,33 @@
+"""Who acts in a request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+if TYPE_CHECKING:
+    from shelterwood.foundation.accounts.models import Person
+
+
+def person_of(request: HttpRequest) -> Person:
+    """The signed-in person; only behind `signed_in`."""
+    if not request.user.is_authenticated:
+        raise PermissionError("Nobody is signed in.")
+    return request.user
+
+
+def signed_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Ask for a sign-in first; a page for people with an account never answers anybody else."""
+
+    @wraps(view)
+    def inner(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect(reverse("sign-in") + "?first=yes")
+        return view(request, *args, **kwargs)
+
+    return inner

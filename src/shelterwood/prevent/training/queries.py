@@ -1,0 +1,119 @@
+"""Every question about learning. Staff data is asked for by somebody of the same organization, or by the holder of a code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from shelterwood_methods.learning import pending
+
+from shelterwood.foundation.accounts.rules import Role
+from shelterwood.prevent.training.library import course_for, courses
+from shelterwood.prevent.training.models import Attempt, Completion, Learner, LessonRead
+from shelterwood.prevent.training.rules.codes import tidy_code, well_formed
+
+if TYPE_CHECKING:
+    from shelterwood.foundation.accounts.models import Person
+    from shelterwood.prevent.training.rules.model import Course, Lesson
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A course as one person stands in it."""
+
+    course: Course
+    read: frozenset[str]
+    completion: Completion | None
+    refresh_since: date | None = None  # the day from which a refresher waits
+    first_look: bool = False  # nothing read and nothing tried yet: a check now shows later what was learned
+
+    @property
+    def next_lesson(self) -> Lesson | None:
+        """The first lesson not yet read; None when all were."""
+        return next((lesson for lesson in self.course.lessons if lesson.id not in self.read), None)
+
+
+def shelves(*, by: Person, today: date) -> list[Shelf]:
+    """Every course as this person stands in it: the one of their sector first."""
+    read: dict[str, set[str]] = {}
+    for course, lesson in LessonRead.objects.filter(learner__person=by).values_list("course", "lesson"):
+        read.setdefault(course, set()).add(lesson)
+    done = {each.course: each for each in Completion.objects.filter(learner__person=by, revoked_at=None).order_by("completed_at")}
+    tried: dict[str, list[date]] = {}
+    for each in Attempt.objects.filter(learner__person=by, finished_at__isnull=False).only("course", "finished_at"):
+        tried.setdefault(each.course, []).append(each.finished_at.date())  # type: ignore[union-attr]  # finished
+    own = course_for(by.organization.sector)
+    found = [
+        Shelf(
+            course,
+            frozenset(read.get(course.id, ())),
+            done.get(course.id),
+            refresh_since=pending(done[course.id].completed_at.date(), tried[course.id], today) if course.id in done else None,
+            first_look=course.id not in read and course.id not in tried,
+        )
+        for course in courses().values()
+    ]
+    return sorted(found, key=lambda shelf: shelf.course is not own)
+
+
+def shelf(course: Course, *, by: Person, today: date) -> Shelf:
+    return next(each for each in shelves(by=by, today=today) if each.course is course)
+
+
+def attempt(identifier: UUID, *, by: Person) -> Attempt | None:
+    """One's own check, and nobody else's: a manager sees done or not, never answers."""
+    return Attempt.objects.select_related("learner").filter(pk=identifier, learner__person=by).first()
+
+
+def attempts(course: Course, *, by: Person) -> list[Attempt]:
+    """One's own finished checks of a course, the last first."""
+    return list(Attempt.objects.filter(learner__person=by, course=course.id, finished_at__isnull=False).order_by("-finished_at"))
+
+
+def completion_of(attempt: Attempt) -> Completion | None:
+    return Completion.objects.filter(attempt=attempt).first()
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the page of a code says: valid, revoked, unknown, or no code of ours at all (mistyped or altered)."""
+
+    word: str
+    completion: Completion | None = None
+
+
+def verify(typed: str) -> Verdict:
+    code = tidy_code(typed)
+    if not well_formed(code):
+        return Verdict("malformed")
+    found = Completion.objects.select_related("learner__organization").filter(code=code).first()
+    if found is None:
+        return Verdict("unknown")
+    return Verdict("revoked" if found.revoked_at else "valid", found)
+
+
+def people(*, by: Person) -> list[tuple[Learner, list[Completion]]] | None:
+    """Everybody whom the asker's organization trains, with what they completed; None for somebody who does not manage it."""
+    if not manages(by):
+        return None
+    learners = Learner.objects.filter(organization=by.organization).prefetch_related("completions").order_by("name")
+    return [(each, list(each.completions.all())) for each in learners]
+
+
+def completion(identifier: UUID, *, by: Person) -> Completion | None:
+    """A completion of the asker's own organization, for its manager."""
+    if not manages(by):
+        return None
+    return Completion.objects.select_related("learner").filter(pk=identifier, learner__organization=by.organization).first()
+
+
+def manages(person: Person) -> bool:
+    """Who sees what an organization's people completed, and takes certificates back: its manager or supervisor."""
+    return person.role in (Role.MANAGER, Role.SUPERVISOR)
+
+
+def own_completion(code: str, *, by: Person) -> Completion | None:
+    """A certificate that this person may print: their own."""
+    return Completion.objects.select_related("learner__organization").filter(code=tidy_code(code), learner__person=by, revoked_at=None).first()

@@ -1,0 +1,103 @@
+"""Every verb of learning. Each is one transaction and leaves its audit event in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from shelterwood.foundation.audit import services as audit
+from shelterwood.foundation.audit.services import Event
+from shelterwood.prevent.training import queries
+from shelterwood.prevent.training.models import Attempt, Completion, Learner, LessonRead
+from shelterwood.prevent.training.rules.final_check import as_drawn, draw, score
+
+if TYPE_CHECKING:
+    from shelterwood.foundation.accounts.models import Person
+    from shelterwood.prevent.training.rules.model import Course
+
+
+class NotPossible(Exception):
+    """What was asked cannot be done now. The text is a full sentence for the person who asked."""
+
+
+class Forbidden(Exception):
+    """The person may not do this. What they are shown is the page for what does not exist."""
+
+
+def learner_of(person: Person) -> Learner:
+    """The person as a learner of their organization; entered at the first lesson."""
+    found, _made = Learner.objects.get_or_create(
+        person=person, defaults={"organization": person.organization, "site": person.site, "name": person.name, "role": person.sign_role}
+    )
+    return found
+
+
+def keep_place(*, by: Person, course: Course, lesson: str, at: datetime) -> None:
+    """Somebody came to the end of a lesson."""
+    LessonRead.objects.get_or_create(learner=learner_of(by), course=course.id, lesson=lesson, defaults={"at": at})
+
+
+def begin(*, by: Person, course: Course, kind: str, language: str, at: datetime) -> Attempt:
+    """Draw a check, with items not seen before while there are any. One that was begun and not finished goes on."""
+    learner = learner_of(by)
+    with transaction.atomic():
+        Learner.objects.select_for_update().get(pk=learner.pk)  # two clicks draw one check
+        before = Attempt.objects.filter(learner=learner, course=course.id)
+        if running := before.filter(finished_at=None, kind=kind, version=course.version).first():
+            return running
+        before.filter(finished_at=None, kind=kind).delete()  # begun on an older version of the course, whose items may be gone
+        seen = {item for items in before.values_list("items", flat=True) for item in items}
+        seed = uuid4().hex
+        drawn = [each.item.question.id for each in draw(course, seed, seen)]
+        return Attempt.objects.create(
+            learner=learner, course=course.id, version=course.version, kind=kind, seed=seed, items=drawn, language=language, started_at=at
+        )
+
+
+def finish(attempt: Attempt, *, by: Person, course: Course, chosen: Mapping[str, int], at: datetime) -> Attempt:
+    """Mark a check. Passed, the final one completes the course. Marked once; a second sending changes nothing.
+
+    Raises Forbidden for somebody else's check.
+    """
+    if attempt.learner.person_id != by.pk:
+        raise Forbidden
+    with transaction.atomic():
+        attempt = Attempt.objects.select_for_update(of=("self",)).select_related("learner").get(pk=attempt.pk)
+        if attempt.finished_at:
+            return attempt
+        result = score(course, as_drawn(course, attempt.seed, attempt.items), chosen)
+        attempt.answers, attempt.finished_at, attempt.right, attempt.passed = dict(chosen), at, result.right, result.passed
+        attempt.save()
+        if result.passed and attempt.kind == Attempt.Kind.FINAL:
+            completion = Completion.objects.create(
+                learner=attempt.learner, attempt=attempt, course=course.id, version=course.version, title=course.titles[attempt.language],
+                language=attempt.language, minutes=course.minutes, right=result.right, of=result.of, completed_at=at,
+            )  # fmt: skip
+            _note("complete_course", by, completion.id, at)
+    return attempt
+
+
+def revoke(completion: Completion, *, by: Person, why: str, at: datetime) -> None:
+    """Take a certificate back, as when somebody else sat the check. Its page says so from then on.
+
+    Raises Forbidden unless a manager of the learner's organization asks, and NotPossible without a reason.
+    """
+    if not queries.manages(by) or completion.learner.organization_id != by.organization_id:
+        raise Forbidden
+    if not why.strip():
+        raise NotPossible(_("Say why the certificate is taken back."))
+    with transaction.atomic():
+        row = Completion.objects.select_for_update(of=("self",)).get(pk=completion.pk)
+        if row.revoked_at is None:
+            row.revoked_at, row.revoked_by, row.revoked_why = at, by, why.strip()
+            row.save()
+            _note("revoke_certificate", by, row.id, at)
+
+
+def _note(action: str, by: Person, row: UUID, at: datetime) -> None:
+    audit.record(Event(action=action, actor=by.pk, organization=by.organization_id, records=[row], at=at))
