@@ -1,4 +1,4 @@
-"""What is wrong with a course, always with the file and the line to mend."""
+"""What is wrong with files that people write, always with the file and the line to mend."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, order=True)
 class At:
-    """A line of a file of the course."""
+    """A line of a file."""
 
     file: str
     line: int
@@ -27,9 +27,13 @@ class Fault:
         return f"{self.file}, line {self.line}: {self.reason}"
 
 
-class CourseError(Exception):
-    """The files cannot be read as a course. Names every fault found."""
+class Faulty(Exception):
+    """Files cannot be used. Names every fault found."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(sorted(set(faults)))
         super().__init__("\n".join(str(each) for each in self.faults))
+
+
+class CourseError(Faulty):
+    """The files cannot be read as a course."""
