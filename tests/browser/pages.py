@@ -263,6 +263,10 @@ PAGES: dict[str, dict[str, State]] = {
     "call-sector": {"hotels": at("/call/hotels"), "courts": at("/call/courts")},
     "call-card": {"hotels": at("/call/hotels/card")},
     "warning-signs": {"public": at("/learn/warning-signs"), "teachers": at("/learn/warning-signs?role=school_teacher")},
+    "posters": {
+        "hotel": signed("Hotel manager", "Lantern Inn Alder Falls", "/organization/posters"),
+        "no law": signed("Patrol officer", "Alder Falls Police Department", "/organization/posters"),
+    },
     "support": {"plain": at("/support")},
     "missing-child": {"plain": at("/missing-child")},
     "law": {"plain": at("/law")},

@@ -18,6 +18,7 @@ from shelterwood.respond.concerns.views.acting import principal_of
 def desk(request: HttpRequest) -> HttpResponse:
     by = principal_of(request)
     found = desk_of(by)
+    sites = list(person_of(request).organization.sites.all())
     context = {
         "desk": found,
         "items": [_line(item) for item in found.items],
@@ -25,7 +26,8 @@ def desk(request: HttpRequest) -> HttpResponse:
         "zone": person_of(request).organization.county.time_zone,
         "may_raise": by.organization.sector in FILINGS and not by.organization.intake_desk,
         "call": lines_to_call(person_of(request).organization.county),
-        "sites": list(person_of(request).organization.sites.all()) if by.organization.sector == "hotel" else [],
+        "sites": sites if by.organization.sector == "hotel" else [],
+        "has_sites": bool(sites),
     }
     return render(request, "desk/desk.html", context)
 

@@ -1,12 +1,20 @@
+from datetime import UTC, datetime
+
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
-from shelterwood.foundation.body.queries import counties, states
+from shelterwood.foundation.accounts.acting import person_of, signed_in
+from shelterwood.foundation.body.queries import counties, states, the_body
 from shelterwood.foundation.body.rules import STATES, helplines
-from shelterwood.foundation.design.forms import without_account
-from shelterwood.prevent.awareness import wording
+from shelterwood.foundation.design.forms import form_errors, without_account
+from shelterwood.foundation.design.paper import NoPaper
+from shelterwood.prevent.awareness import signage, wording
+from shelterwood.prevent.awareness.forms import PosterAsked
+from shelterwood.prevent.awareness.posters import PosterError, make
 from shelterwood.prevent.awareness.queries import Calls, lines_to_call, service_routes
 from shelterwood.prevent.awareness.rules import KINDS, signs_of
 
@@ -80,3 +88,40 @@ def support(request: HttpRequest) -> HttpResponse:
 def missing_child(request: HttpRequest) -> HttpResponse:
     """For a parent: the police now."""
     return render(request, "awareness/missing.html", {"places": _places(), "talk": helplines()[wording.BED]})
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def posters(request: HttpRequest) -> HttpResponse:
+    """The right notice on the right wall: which the law asks of each site, and a poster to print for it or for none."""
+    sites = list(person_of(request).organization.sites.select_related("county", "organization"))
+    if not sites:
+        raise Http404
+    today = datetime.now(UTC).date()
+    found = [(site, signage.notices_of(site, today)) for site in sites]
+    notices = {notice.mandate.id: notice for _, each in found for _, notice in each}
+    form = PosterAsked(
+        request.POST or None,
+        sites=[(str(site.pk), site.name) for site in sites],
+        notices=[(identifier, f"{notice.mandate.citation} ({identifier})") for identifier, notice in notices.items()],
+    )
+    problem = ""
+    if form.is_bound and form.is_valid():
+        said = form.cleaned_data
+        site = next(each for each in sites if str(each.pk) == said["site"])
+        body = the_body()
+        try:
+            asked = signage.posters_for(
+                site, notice=notices.get(said["notice"]), languages=said["languages"].split(), size=said["size"],
+                address=request.build_absolute_uri(reverse("support")), by=body.name if body else "",
+            )  # fmt: skip
+            number = len(asked) if request.POST.get("sheet") == "2" else 1
+            made = make(asked[number - 1], settings.DATA / "assets" / "uswds" / "fonts" / "source-sans-pro")
+            response = HttpResponse(made, content_type="application/pdf")
+            response["Content-Disposition"] = f'inline; filename="poster-{site.county.state.lower()}-{number}-of-{len(asked)}.pdf"'
+            return response
+        except (PosterError, NoPaper) as refusal:
+            problem = str(refusal)
+    errors = [("", problem)] if problem else (form_errors(form) if form.is_bound else [])
+    context = {"found": found, "form": form, "form_errors": errors, "errors_on_page": bool(errors)}
+    return render(request, "awareness/posters.html", context, status=422 if errors else 200)
