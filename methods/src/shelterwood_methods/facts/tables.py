@@ -42,7 +42,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "typologies": "id name definition fields window threshold sources source_check role counter_indicators",
         "warning_signs": """
             sign_id role category_code kind text_en text_es why_it_matters_en innocent_explanation_en
-            why_it_matters_es innocent_explanation_es source evidence confidence""",
+            source evidence confidence""",
+        "warning_signs_es": "sign_id why_it_matters_es innocent_explanation_es",
     }.items()
 }
 COLUMNS["reporting_duties_supplement"] = COLUMNS["reporting_duties"]

@@ -11,9 +11,9 @@ EMERGENCY = "US-911"
 TRAFFICKING_HOTLINE = "US-NHTH"
 MISSING_CHILDREN = "US-NCMEC"
 
-# as text_or_chat of helplines.csv says it: `text 66008; chat 1800runaway.org`, `text START to 88788`
+# as text_or_chat of helplines.csv says it: `text 66008; chat 1800runaway.org`, `text START to 88788`, `online.rainn.org`
 TEXT = re.compile(r"\btext (?:or call )?(?:([A-Z]+) to )?([\d-]+)")
-CHAT = re.compile(r"\bchat (\S+)")
+CHAT = re.compile(r"\bchat (\S+)|^([\w.-]+\.[a-z]{2,})$")  # a bare address too: the row of RAINN holds nothing else
 
 
 class LinePurpose(StrEnum):
@@ -63,7 +63,11 @@ def helplines() -> dict[str, Helpline]:
 def _written(ways: str) -> dict[str, str]:
     """How a line can be reached without speaking."""
     text, chat = TEXT.search(ways), CHAT.search(ways)
-    return {"text_to": text[2] if text else "", "text_word": (text[1] or "") if text else "", "chat": chat[1].rstrip(";") if chat else ""}
+    return {
+        "text_to": text[2] if text else "",
+        "text_word": (text[1] or "") if text else "",
+        "chat": (chat[1] or chat[2]).rstrip(";") if chat else "",
+    }
 
 
 def national_lines() -> list[Helpline]:

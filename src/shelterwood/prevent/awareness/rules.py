@@ -30,16 +30,20 @@ class Sign:
 @lru_cache(maxsize=1)
 def warning_signs() -> dict[str, Sign]:
     """Every sign that may be offered, by id."""
+    spanish = {row["sign_id"]: row for row in facts.read("warning_signs_es")}
     found = {}
     for row in facts.read("warning_signs"):
         if row["kind"] != NEVER_OFFERED:
+            if row["sign_id"] not in spanish:
+                raise facts.FactsError("warning_signs_es.csv", 1, f"{row['sign_id']} has no row: write its reasons in Spanish.")
+            words = {"en": row, "es": spanish[row["sign_id"]]}
             found[row["sign_id"]] = Sign(
                 id=row["sign_id"],
                 role=row["role"],
                 kind=row["kind"],
                 text_en=row["text_en"],
                 text_es=row["text_es"],
-                reasons={each: f"{row[f'why_it_matters_{each}']} {row[f'innocent_explanation_{each}']}" for each in ("en", "es")},
+                reasons={each: f"{row[f'why_it_matters_{each}']} {row[f'innocent_explanation_{each}']}" for each, row in words.items()},
                 source=row["source"],
             )
     return found
