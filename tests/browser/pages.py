@@ -267,6 +267,12 @@ PAGES: dict[str, dict[str, State]] = {
         "hotel": signed("Hotel manager", "Lantern Inn Alder Falls", "/organization/posters"),
         "no law": signed("Patrol officer", "Alder Falls Police Department", "/organization/posters"),
     },
+    "protocols": {"plain": at("/protocols")},
+    "protocol": {
+        "police": at("/protocols/police-first-response"),
+        "checklist": at("/protocols/police-readiness"),
+        "session in a state without rows": at("/protocols/session-school?state=WY"),
+    },
     "support": {"plain": at("/support")},
     "missing-child": {"plain": at("/missing-child")},
     "law": {"plain": at("/law")},

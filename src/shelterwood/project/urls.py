@@ -16,6 +16,7 @@ urlpatterns = i18n_patterns(
     path("", include("shelterwood.demo.urls")),
     path("", include("shelterwood.collaborate.desk.urls")),
     path("", include("shelterwood.respond.concerns.urls")),
+    path("", include("shelterwood.prevent.protocols.urls")),
     path("", include("shelterwood.prevent.training.urls")),
     path("", include("shelterwood.prevent.awareness.urls")),
     path("", include("shelterwood.gates.law.urls")),

@@ -89,7 +89,7 @@ def test_who_does_not_own_a_concern_sends_it_nowhere(key, county, acting, now):
 PUBLIC = {
     "home", "about", "privacy", "accessibility", "leave", "sign-out", "demo-enter", "demo-tour", "concern", "at-property", "receipt", "call", "call-sector",
     "call-card", "warning-signs", "sign-in", "support", "missing-child", "law", "law-find", "law-state",
-    "courses", "course", "lesson", "lesson-read", "scene", "certificates", "certificate",
+    "courses", "course", "lesson", "lesson-read", "scene", "certificates", "certificate", "protocols", "protocol",
 }  # fmt: skip
 
 

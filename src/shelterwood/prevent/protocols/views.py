@@ -1,0 +1,104 @@
+"""The library of protocols and policies to read and print, filled for one state. Adopting and running them is not built yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET
+
+from shelterwood.foundation.body.queries import counties, states
+from shelterwood.foundation.body.rules import STATES
+from shelterwood.foundation.design.forms import without_account
+from shelterwood.prevent.protocols import wording
+from shelterwood.prevent.protocols.rules.clocks import in_words
+from shelterwood.prevent.protocols.rules.library import library
+from shelterwood.prevent.protocols.rules.model import ClockBasis, Protocol, Step
+from shelterwood.prevent.protocols.rules.placeholders import fill, values
+from shelterwood.prevent.protocols.rules.sources import sources
+from shelterwood.prevent.protocols.rules.vocabulary import vocabulary
+
+
+@without_account
+@require_GET
+def protocols(request: HttpRequest) -> HttpResponse:
+    """Every protocol and policy, by sector."""
+    language = get_language() or "en"
+    groups: dict[str, list[tuple[Protocol, str, str]]] = {}
+    for each in library().values():
+        groups.setdefault(each.sector, []).append((each, each.title.of(language), str(wording.KINDS[each.kind])))
+    context = {"groups": [(wording.SECTORS.get(sector, sector), rows) for sector, rows in groups.items()]}
+    return render(request, "protocols/library.html", context)
+
+
+@without_account
+@require_GET
+def protocol(request: HttpRequest, name: str) -> HttpResponse:
+    """One of them, with the law and the numbers of a state."""
+    found = library().get(name)
+    if found is None:
+        raise Http404
+    language = get_language() or "en"
+    state = _state(request)
+    filled = values(language, sector=found.sector, state=state)
+    context = {
+        "protocol": found,
+        "kind": wording.KINDS[found.kind],
+        "title": found.title.of(language),
+        "purpose": fill(found.purpose.of(language), filled),
+        "scope": fill(found.scope.of(language), filled),
+        "steps": [_shown(found, each, state, language) for each in found.steps],
+        "never": [fill(vocabulary().nevers[each].text.of(language), filled) for each in found.never],
+        "state": state,
+        "states": STATES.items(),
+    }
+    return render(request, "protocols/protocol.html", context)
+
+
+def _state(request: HttpRequest) -> str:
+    """The state asked for, else that of the reader's organization, else the body's first."""
+    asked = request.GET.get("state", "").upper()
+    if asked in STATES:
+        return asked
+    if request.user.is_authenticated:
+        return request.user.organization.county.state
+    return next(iter(states()), next((each.state for each in counties()), "MN"))
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A step in the reader's language."""
+
+    name: str
+    who: str
+    what: str
+    within: str
+    of_law: bool
+    say: str
+    choices: tuple[str, ...]
+    basis: tuple[tuple[str, bool], ...]  # citation, and whether counsel has to confirm it
+    record: tuple[str, ...]
+    fixed: bool  # an organization may not take it out
+
+
+def _shown(protocol: Protocol, step: Step, state: str, language: str) -> Shown:
+    limit = in_words(step.clock, state, datetime.now(UTC).date()) if step.clock else None
+    within = limit.of(language) if limit else ""
+    filled = values(language, sector=protocol.sector, state=state, clock=within)
+    words = vocabulary()
+    known = sources()
+    return Shown(
+        name=fill(step.name.of(language), filled),
+        who=words.roles[step.who].of(language),
+        what=fill(step.what.of(language), filled),
+        within=within,
+        of_law=bool(step.clock and step.clock.basis is ClockBasis.LAW),
+        say=fill(step.say.of(language), filled) if step.say and not step.say_when.terms else "",
+        choices=tuple(fill(each.text.of(language), filled) for each in step.choices),
+        basis=tuple((known[each].citation, known[each].weak) for each in step.basis if each in known),
+        record=tuple(words.records[each].of(language) for each in step.record),
+        fixed=step.guards is not None,
+    )
