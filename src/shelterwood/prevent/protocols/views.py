@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
+from shelterwood_methods.statutes.terms import FEDERAL
 
 from shelterwood.foundation.body.queries import counties, states
 from shelterwood.foundation.body.rules import STATES
@@ -18,7 +19,7 @@ from shelterwood.prevent.protocols.rules.clocks import in_words
 from shelterwood.prevent.protocols.rules.library import library
 from shelterwood.prevent.protocols.rules.model import ClockBasis, Protocol, Step
 from shelterwood.prevent.protocols.rules.placeholders import fill, values
-from shelterwood.prevent.protocols.rules.sources import sources
+from shelterwood.prevent.protocols.rules.sources import duties, sources
 from shelterwood.prevent.protocols.rules.vocabulary import vocabulary
 
 
@@ -84,6 +85,12 @@ class Shown:
     fixed: bool  # an organization may not take it out
 
 
+def _holds_in(source: str, state: str) -> bool:
+    """Another state's duty is no basis here."""
+    duty = duties().by_id.get(source)
+    return duty is None or duty.jurisdiction in (FEDERAL, state)
+
+
 def _shown(protocol: Protocol, step: Step, state: str, language: str) -> Shown:
     limit = in_words(step.clock, state, datetime.now(UTC).date()) if step.clock else None
     within = limit.of(language) if limit else ""
@@ -98,7 +105,7 @@ def _shown(protocol: Protocol, step: Step, state: str, language: str) -> Shown:
         of_law=bool(step.clock and step.clock.basis is ClockBasis.LAW),
         say=fill(step.say.of(language), filled) if step.say and not step.say_when.terms else "",
         choices=tuple(fill(each.text.of(language), filled) for each in step.choices),
-        basis=tuple((known[each].citation, known[each].weak) for each in step.basis if each in known),
+        basis=tuple((known[each].citation, known[each].weak) for each in step.basis if each in known and _holds_in(each, state)),
         record=tuple(words.records[each].of(language) for each in step.record),
         fixed=step.guards is not None,
     )
