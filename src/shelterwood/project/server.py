@@ -12,7 +12,7 @@ from granian.log import LogLevels
 
 from shelterwood.foundation.jobs.parent import PARENT
 
-THREADS = 64  # a phone on a bad network holds one while its answers arrive; see patience.py for how long
+THREADS = 64  # a phone on a bad network holds one until its answers arrived or it is gone
 LOOK_EVERY = 1.0
 
 

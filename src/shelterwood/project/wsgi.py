@@ -5,8 +5,8 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 from shelterwood.foundation.jobs.parent import end_with_parent
-from shelterwood.project.patience import Patience
+from shelterwood.project.character_set import in_utf8
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shelterwood.project.settings")
 end_with_parent()
-application = Patience(get_wsgi_application())
+application = in_utf8(get_wsgi_application())
