@@ -133,6 +133,14 @@ def test_half_three_quarters_and_all_are_announced_once(raised, person, share, a
     assert Notice.objects.filter(person=person("teacher-alder").id).exists() is bool(announced)
 
 
+def test_an_agency_s_own_clock_is_announced_to_whoever_is_on_duty_there(raised, person):
+    clock = own_clock_of(raised, "MN-CROSS-02")
+    Notice.objects.all().delete()
+    law_services.announce(now=clock.started_at + 0.5 * (clock.due_at - clock.started_at))
+    assert Notice.objects.filter(person=person("intake-alder").id).exists()
+    assert not Notice.objects.filter(person=person("intake2-alder").id).exists()
+
+
 def test_a_missed_clock_stays_on_the_duties_of_whoever_held_it(acting, county, now):
     raised = concern(county("Alder County"), at=now - 50 * HOUR, by=acting("teacher-alder"), known_at=now - 50 * HOUR)
     held = queries.clocks_held(by=acting("teacher-alder"))

@@ -11,6 +11,7 @@ from django.db import transaction
 from shelterwood_methods.statutes import Truth, clocks
 from shelterwood_methods.statutes.duties import Kind, Modality
 
+from shelterwood.foundation.accounts import queries as accounts
 from shelterwood.foundation.audit import services as audit
 from shelterwood.foundation.audit.services import Event
 from shelterwood.foundation.notify import services as notify
@@ -92,14 +93,16 @@ def meet_clock(*, record: UUID, clock: UUID, met_at: datetime, method: str, refe
 
 
 def announce(*, now: datetime) -> int:
-    """Tell each holder once when half, three quarters and all of a clock's time is gone. Returns how many were told."""
+    """Say once when half, three quarters and all of a clock's time is gone: to its holder, or to whoever is on duty at the agency
+    that holds it. Returns how many clocks were announced."""
     told = 0
-    running = Clock.objects.filter(met_at=None, due_at__isnull=False, warned__lt=100).select_related("holder")
+    running = Clock.objects.filter(met_at=None, due_at__isnull=False, warned__lt=100).select_related("holder", "organization")
     for clock in running.iterator(chunk_size=500):
         reached = clocks.threshold_reached(clock.started_at, clock.nearest, now)
         if reached > clock.warned:
             Clock.objects.filter(pk=clock.pk).update(warned=reached)
-            if clock.holder:
-                notify.tell(person=clock.holder.id, address=clock.holder.email, language=clock.holder.language)
+            on_duty = accounts.on_duty(clock.organization, now) if clock.organization else []
+            for person in [clock.holder] if clock.holder else on_duty:
+                notify.tell(person=person.id, address=person.email, language=person.language)
             told += 1
     return told
