@@ -116,7 +116,7 @@ def posters(request: HttpRequest) -> HttpResponse:
                 address=request.build_absolute_uri(reverse("support")), by=body.name if body else "",
             )  # fmt: skip
             number = len(asked) if request.POST.get("sheet") == "2" else 1
-            made = make(asked[number - 1], settings.DATA / "assets" / "uswds" / "fonts" / "source-sans-pro")
+            made = make(asked[number - 1], settings.PRINTED_FONTS)
             response = HttpResponse(made, content_type="application/pdf")
             response["Content-Disposition"] = f'inline; filename="poster-{site.county.state.lower()}-{number}-of-{len(asked)}.pdf"'
             return response

@@ -50,7 +50,7 @@ def shelves(*, by: Person, today: date) -> list[Shelf]:
             course,
             frozenset(read.get(course.id, ())),
             done.get(course.id),
-            refresh_since=pending(done[course.id].completed_at.date(), tried[course.id], today) if course.id in done else None,
+            refresh_since=pending(done[course.id].completed_at.date(), tried.get(course.id, ()), today) if course.id in done else None,
             first_look=course.id not in read and course.id not in tried,
         )
         for course in courses().values()

@@ -1,4 +1,4 @@
-"""Every verb of learning. Each is one transaction and leaves its audit event in it."""
+"""Every verb of learning. What makes or takes back evidence leaves its audit event in the same transaction."""
 
 from __future__ import annotations
 

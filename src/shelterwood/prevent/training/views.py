@@ -319,7 +319,7 @@ def certificate_pdf(request: HttpRequest, code: str) -> HttpResponse:
             minutes=found.minutes, code=spelled_code(found.code), address=address, by=body.name if body else "",
         )  # fmt: skip
     try:
-        made = make(sheet, settings.DATA / "assets" / "uswds" / "fonts" / "source-sans-pro")
+        made = make(sheet, settings.PRINTED_FONTS)
     except NoPaper as problem:
         return render(request, "training/no_paper.html", {"problem": str(problem), "code": spelled_code(found.code)}, status=503)
     return HttpResponse(made, content_type="application/pdf")

@@ -22,7 +22,6 @@ STATUSES: dict[str, tuple[Any, str, str]] = {
     "half_gone": (_("Half gone"), "schedule", "plain"),
     "due_soon": (_("Due soon"), "hourglass_empty", "amber"),
     "overdue": (_("Overdue"), "error", "clay"),
-    "missed": (_("Missed"), "error", "clay"),
     "met": (_("Met"), "check_circle", "moss"),
     "met_late": (_("Met late"), "check_circle", "moss"),
     "now": (_("Now"), "error", "amber"),
