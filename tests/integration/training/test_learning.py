@@ -298,4 +298,4 @@ def test_the_certificate_as_pdf_is_for_its_owner(signed_in, passed):
 def test_the_package_is_filled_for_the_place_of_the_organization(signed_in):
     package = signed_in("teacher-juniper").get("/training/schools/package")
     assert package["Content-Type"] == "application/zip"
-    assert "schools-1-scorm12.zip" in package["Content-Disposition"]
+    assert f"schools-{SCHOOLS.version}-scorm12.zip" in package["Content-Disposition"]
