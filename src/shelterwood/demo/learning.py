@@ -28,6 +28,8 @@ LEARNED = (
     Learned("alder", "principal", "schools", timedelta(days=20), lessons=9, right=11),
     Learned("juniper", "officer", "police", timedelta(days=12), lessons=10, right=18),
     Learned("juniper", "nurse", "health", timedelta(days=5), lessons=4),
+    Learned("alder", "driver", "transport", timedelta(days=2), lessons=7),
+    Learned("juniper", "officer", "public", timedelta(days=8), lessons=6, right=11),
     Learned("alder", "hotel-manager", "hotels", timedelta(days=90), lessons=9, right=16),
 )
 

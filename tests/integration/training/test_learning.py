@@ -10,7 +10,7 @@ from django.test import Client
 from shelterwood.foundation.audit.models import AccessEvent
 from shelterwood.prevent.training import queries, services
 from shelterwood.prevent.training.library import courses
-from shelterwood.prevent.training.models import Attempt, Completion, LessonRead
+from shelterwood.prevent.training.models import Attempt, Completion, Learner, LessonRead
 from shelterwood.prevent.training.rules.codes import CODE_LETTERS, sealed_code, well_formed
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +78,61 @@ def test_a_numbers_place_is_filled_for_the_reader(signed_in):
     page = signed_in("teacher-alder").get("/courses/schools/06-reporting").content.decode()
     assert "Alder County" in page
     assert "218-555-0103" in page
+
+
+# --- a reader's own role -----------------------------------------------------------------------------------------
+
+FOR_TEACHERS = "You see the same faces each day."
+
+
+def shown(client, address: str = "/courses/schools/03-signs") -> tuple[str, str]:
+    """The role chosen in the picker, and the page."""
+    page = client.get(address).content.decode()
+    found = re.search(r'<option value="([a-z_]+)" selected>', page)
+    return (found[1] if found else ""), page
+
+
+def test_a_lesson_opens_with_the_passages_of_ones_own_post(signed_in):
+    role, page = shown(signed_in("teacher-alder"))
+    assert role == "teacher"
+    assert FOR_TEACHERS in page
+
+
+def test_who_chooses_another_role_or_everybody_gets_that(signed_in):
+    teacher = signed_in("teacher-alder")
+    assert shown(teacher, "/courses/schools/03-signs?role=bus_driver")[0] == "bus_driver"
+    role, page = shown(teacher, "/courses/schools/03-signs?role=")
+    assert role == ""
+    assert FOR_TEACHERS not in page
+
+
+def test_what_the_organization_entered_goes_before_the_post(signed_in, person):
+    Learner.objects.update_or_create(
+        person=person("teacher-alder"), defaults={"organization": person("teacher-alder").organization, "name": "A", "role": "front_office"}
+    )
+    assert shown(signed_in("teacher-alder"))[0] == "front_office"
+
+
+@pytest.mark.parametrize(
+    ("who", "address", "role"),
+    [
+        ("sergeant-juniper", "/courses/police/04-first-contact", "supervisor"),  # leads there, whatever signs the post has
+        ("officer-juniper", "/courses/police/04-first-contact", "patrol"),
+        ("nurse-juniper", "/courses/health/04-talking", ""),  # nurses and physicians share one list of signs: the reader chooses
+        ("teacher-alder", "/courses/police/04-first-contact", ""),  # no role of theirs in that course
+    ],
+)
+def test_a_role_is_preselected_where_the_post_names_one(signed_in, who, address, role):
+    assert shown(signed_in(who), address)[0] == role
+
+
+def test_a_stranger_reads_what_is_for_everybody_and_keeps_a_chosen_role_from_lesson_to_lesson():
+    assert shown(Client())[0] == ""
+    page = Client().get("/courses/schools/03-signs?role=aide").content.decode()
+    assert '<input type="hidden" name="role" value="aide">' in page
+    assert Client().post("/courses/schools/03-signs/read", {"role": "aide"})["Location"].endswith("/courses/schools/04-online?role=aide")
+    for hostile in ("x&y=1", "teacher\r\nX: 1", "<script>"):
+        assert Client().post("/courses/schools/03-signs/read", {"role": hostile})["Location"].endswith("/courses/schools/04-online")
 
 
 def test_the_place_is_kept_for_the_signed_in_and_for_nobody_else(signed_in, person):
@@ -243,4 +298,4 @@ def test_the_certificate_as_pdf_is_for_its_owner(signed_in, passed):
 def test_the_package_is_filled_for_the_place_of_the_organization(signed_in):
     package = signed_in("teacher-juniper").get("/training/schools/package")
     assert package["Content-Type"] == "application/zip"
-    assert "schools-1-scorm12.zip" in package["Content-Disposition"]
+    assert f"schools-{SCHOOLS.version}-scorm12.zip" in package["Content-Disposition"]

@@ -13,10 +13,14 @@ from shelterwood.foundation.accounts.rules import Role
 from shelterwood.prevent.training.library import course_for, courses
 from shelterwood.prevent.training.models import Attempt, Completion, Learner, LessonRead
 from shelterwood.prevent.training.rules.codes import tidy_code, well_formed
+from shelterwood.prevent.training.rules.roles import role_for
 
 if TYPE_CHECKING:
     from shelterwood.foundation.accounts.models import Person
     from shelterwood.prevent.training.rules.model import Course, Lesson
+
+
+HEADS = ("manager", "supervisor", "owner")  # how courses call the role of whoever leads
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,13 @@ def shelves(*, by: Person, today: date) -> list[Shelf]:
 
 def shelf(course: Course, *, by: Person, today: date) -> Shelf:
     return next(each for each in shelves(by=by, today=today) if each.course is course)
+
+
+def own_role(course: Course, *, by: Person) -> str:
+    """The role of a course that this person holds: as their organization entered it, as its head, or by their post; empty where none fits."""
+    entered = Learner.objects.filter(person=by).values_list("role", flat=True).first()
+    heads = HEADS if manages(by) and course_for(by.organization.sector) is course else ()
+    return next((role for word in (*heads, entered, by.sign_role) if word and (role := role_for(course, word))), "")
 
 
 def attempt(identifier: UUID, *, by: Person) -> Attempt | None:

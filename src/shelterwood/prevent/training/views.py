@@ -130,7 +130,8 @@ def lesson(request: HttpRequest, course: Course, name: str) -> HttpResponse:
         raise Http404
     language = _language()
     page = found.pages[language]
-    role = request.GET.get("role", "")
+    person = _learner(request)
+    role = request.GET.get("role", queries.own_role(course, by=person) if person else "")
     named = sources_of(page)
     number = course.lessons.index(found)
     context = {
@@ -144,11 +145,17 @@ def lesson(request: HttpRequest, course: Course, name: str) -> HttpResponse:
         "sources": [_safe(inline(citation(course, each, language), {})) for each in named],
         "roles": [(each.id, each.texts[language]) for each in course.roles] if any(block.roles for block in page.blocks) else [],
         "role": role,
+        "chosen": "role" in request.GET,
         "scenarios": [(each, scenario.titles[language]) for each in found.scenarios if (scenario := scenario_of(course, each))],
         "previous": course.lessons[number - 1] if number else None,
         "last": number + 1 == len(course.lessons),
     }
     return render(request, "training/lesson.html", context)
+
+
+def _named(course: Course, role: str | None) -> bool:
+    """Whether a reader chose this: a role of the course, or expressly everybody."""
+    return role == "" or any(each.id == role for each in course.roles)
 
 
 @without_account
@@ -164,7 +171,8 @@ def read(request: HttpRequest, course: Course, name: str) -> HttpResponse:
         services.keep_place(by=person, course=course, lesson=found.id, at=datetime.now(UTC))
     after = course.lessons.index(found) + 1
     if after < len(course.lessons):
-        return redirect("lesson", course.id, course.lessons[after].id)
+        chosen = request.POST.get("role")
+        return redirect(reverse("lesson", args=[course.id, course.lessons[after].id]) + (f"?role={chosen}" if _named(course, chosen) else ""))
     return redirect("course-check", course.id) if person else redirect("course", course.id)
 
 

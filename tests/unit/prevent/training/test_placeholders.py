@@ -6,6 +6,20 @@ from shelterwood.foundation.body.rules import STATES
 from shelterwood.prevent.training.rules.placeholders import PLACEHOLDERS, fill, values
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Llame a {line}.", "Llame al Centro, 1."),
+        ("el número de {line}", "el número del Centro, 1"),
+        ("A {line} se avisa", "Al Centro, 1 se avisa"),
+        ("o para {line}", "o para el Centro, 1"),  # the a of another word
+        ("Ofrezca {line}", "Ofrezca el Centro, 1"),
+    ],
+)
+def test_a_spanish_article_joins_the_word_before_it(text, shown):
+    assert fill(text, {"line": "el Centro, 1"}) == shown
+
+
 @pytest.mark.parametrize("state", [None, *STATES])
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_every_placeholder_has_words_in_every_state(state, language):

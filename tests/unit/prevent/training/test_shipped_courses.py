@@ -5,11 +5,13 @@ import re
 import pytest
 import textstat
 
+from shelterwood.prevent.awareness.rules import signs_of
 from shelterwood.prevent.training.rules.checks import check
 from shelterwood.prevent.training.rules.loading import COURSES, load, shipped
 from shelterwood.prevent.training.rules.placeholders import PLACEHOLDER, fill, values
 from shelterwood.prevent.training.rules.plain import plain_text
 from shelterwood.prevent.training.rules.reading_level import HARDEST_GRADE, LEAST_FERNANDEZ_HUERTA, level
+from shelterwood.prevent.training.rules.roles import ROLE_OF_SIGNS
 
 
 @pytest.fixture(scope="module", params=shipped())
@@ -34,6 +36,19 @@ def test_an_independent_library_finds_every_lesson_plain(course):
             ours = level(text, language).score
             assert theirs <= HARDEST_GRADE if language == "en" else theirs >= LEAST_FERNANDEZ_HUERTA
             assert abs(theirs - ours) < (1 if language == "en" else 9), f"{lesson.id} {language}: {ours}, textstat {theirs}"
+
+
+def test_every_role_has_passages_of_its_own_in_three_lessons(course):
+    """A role is a variant of the course and not a label: fewer would be read by nobody as their own."""
+    for role in course.roles:
+        own = [lesson.id for lesson in course.lessons if any(role.id in block.roles for block in lesson.pages["en"].blocks)]
+        assert len(own) >= 3, f"{course.id} {role.id}: {own}"
+
+
+def test_every_list_of_signs_names_a_role_that_exists():
+    roles = {(name, role.id) for name in shipped() for role in load(COURSES / name).roles}
+    assert set(ROLE_OF_SIGNS.values()) <= roles
+    assert all(signs_of(name) for name in ROLE_OF_SIGNS)
 
 
 def judged(text: str, language: str) -> float:

@@ -17,6 +17,7 @@ from shelterwood_methods.statutes.vocabulary import Sector
 from shelterwood.foundation.body.rules import EMERGENCY, MISSING_CHILDREN, STATES, TRAFFICKING_HOTLINE, Helpline, helplines, state_lines
 
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+BEFORE_ARTICLE = re.compile(r"\b([Aa]|[Dd]e) \{([a-z_]+)\}")  # in Spanish a + el is al, de + el is del
 TELEPHONE = re.compile(r"\b(?:911|988|(?:1-)?\d{3}-\d{3}-\d{4}|233733)\b")
 
 # What an author may write, and what stands there afterwards.
@@ -101,7 +102,13 @@ def values(language: str, *, sector: str, state: str | None = None, own: Mapping
 
 def fill(text: str, filled: Mapping[str, str]) -> str:
     """The text with every placeholder replaced. An unknown one stays; the course's check names it."""
-    return PLACEHOLDER.sub(lambda found: filled.get(found[1], found[0]), text)
+    joined = BEFORE_ARTICLE.sub(lambda found: _joined(found[1], filled.get(found[2], "")) or found[0], text)
+    return PLACEHOLDER.sub(lambda found: filled.get(found[1], found[0]), joined)
+
+
+def _joined(word: str, following: str) -> str:
+    """`Al Centro` for A and el Centro; empty where nothing is to be joined."""
+    return f"{word}l{following.removeprefix('el')}" if following.startswith("el ") else ""
 
 
 def _line(line: Helpline, language: str) -> str:
