@@ -1,8 +1,10 @@
 """The root key: a sealed local file behind two functions, so that a key service can take its place."""
 
 import os
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
+from uuid import UUID
 
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 from django.conf import settings
@@ -28,6 +30,27 @@ def make_root_key() -> None:
     descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as out:
         out.write(os.urandom(KEY_BYTES))
+
+
+def shredded() -> set[UUID]:
+    """The record groups whose keys were destroyed, as remembered beside the root key and outside of every database."""
+    file = _ledger()
+    return {UUID(line) for line in file.read_text().split()} if file.exists() else set()
+
+
+def note_shredded(groups: Iterable[UUID]) -> None:
+    """Remember destroyed groups; nothing is ever taken out."""
+    lines = "".join(f"{group}\n" for group in groups)
+    if lines:
+        _ledger().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with open(os.open(_ledger(), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "w") as out:
+            out.write(lines)
+            out.flush()
+            os.fsync(out.fileno())
+
+
+def _ledger() -> Path:
+    return root_key_file().with_name("shredded")
 
 
 @lru_cache(maxsize=1)

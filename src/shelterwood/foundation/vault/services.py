@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from cryptography.hazmat.primitives.keywrap import aes_key_unwrap, aes_key_wrap
+from django.db import transaction
 
+from shelterwood.foundation.audit import services as audit
+from shelterwood.foundation.audit.services import Event
 from shelterwood.foundation.vault import keys
-from shelterwood.foundation.vault.models import GroupKey, OrganizationKey, SystemKey
+from shelterwood.foundation.vault.models import GroupKey, OrganizationKey, Shred, SystemKey
 from shelterwood.foundation.vault.rules import Place, seal, unseal
 
 if TYPE_CHECKING:
@@ -28,6 +31,7 @@ class Shredded(Exception):
 def make_ready() -> None:
     """Make the root key where nothing was ever sealed; else make sure that the one at hand opens this database.
 
+    A key that was destroyed and came back with an old copy of the database is destroyed again.
     Raises KeyUnavailable: a second root key would seal new concerns while the old ones stay shut.
     """
     oldest = OrganizationKey.objects.order_by("year").first() or SystemKey.objects.first()
@@ -35,6 +39,7 @@ def make_ready() -> None:
         keys.make_root_key()
     else:
         keys.unwrap(bytes(oldest.wrapped))
+        replay_shreds()
 
 
 def open_groups(owners: Mapping[UUID, UUID]) -> None:
@@ -80,6 +85,29 @@ def system_key(name: str) -> bytes:
     """A key that belongs to the site and not to one organization; made at first use."""
     row, _ = SystemKey.objects.get_or_create(name=name, defaults={"wrapped": keys.wrap(os.urandom(keys.KEY_BYTES))})
     return keys.unwrap(bytes(row.wrapped))
+
+
+def shred(groups: Iterable[UUID], *, by: UUID, organization: UUID, at: datetime, reason: str) -> None:
+    """Destroy the keys of record groups: what was sealed under them is gone, in every backup too.
+
+    The groups are written beside the root key once the transaction has ended well. A backup that was made before holds
+    their keys; `replay_shreds` takes them out of whatever was restored from it.
+    """
+    chosen = sorted(set(groups))
+    with transaction.atomic():
+        GroupKey.objects.filter(group__in=chosen).delete()
+        made = [Shred(group=group, shredded_by=by, shredded_at=at, reason=reason) for group in chosen]
+        Shred.objects.bulk_create(made, ignore_conflicts=True)
+        audit.record(Event(action="shred", actor=by, organization=organization, records=chosen, detail=reason, at=at))
+        transaction.on_commit(lambda: keys.note_shredded(chosen))
+
+
+def replay_shreds() -> int:
+    """Destroy every key that was destroyed before, wherever that is remembered: here or beside the root key. Returns how many came back."""
+    remembered = keys.shredded()
+    here = set(Shred.objects.values_list("group", flat=True))
+    keys.note_shredded(here - remembered)
+    return GroupKey.objects.filter(group__in=here | remembered).delete()[0]
 
 
 def _group_keys(groups: Iterable[UUID]) -> dict[UUID, bytes]:
