@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -108,6 +109,43 @@ def replay_shreds() -> int:
     here = set(Shred.objects.values_list("group", flat=True))
     keys.note_shredded(here - remembered)
     return GroupKey.objects.filter(group__in=here | remembered).delete()[0]
+
+
+def root_key() -> bytes:
+    """The root key itself, for the second file of a backup."""
+    return keys.root_key()
+
+
+def shredded() -> set[UUID]:
+    """The groups whose keys were destroyed, as remembered beside the root key."""
+    return keys.shredded()
+
+
+def remember_shredded(groups: Iterable[UUID]) -> None:
+    """Take over what another memory of destroyed keys holds, as from a backup made later."""
+    keys.note_shredded(set(groups) - keys.shredded())
+
+
+def put_back_groups(rows: Iterable[tuple[UUID, UUID, bytes]]) -> None:
+    """Group keys from a backup: group, organization key it is wrapped under, wrapped key."""
+    made = [GroupKey(group=group, organization_key_id=organization_key, wrapped=wrapped) for group, organization_key, wrapped in rows]
+    GroupKey.objects.bulk_create(made, batch_size=2000)
+
+
+@contextmanager
+def with_root_key(key: bytes, *, replace: bool) -> Iterator[None]:
+    """Use the root key of a backup while it is restored, and keep it if that ends well; else the one of before stays.
+
+    Raises KeyUnavailable where another root key is at hand and is not to be replaced. The other one is set aside, never removed.
+    """
+    undo = keys.exchange_root_key(key, replace=replace)
+    _organization_key.cache_clear()
+    try:
+        yield
+    except BaseException:
+        undo()
+        _organization_key.cache_clear()
+        raise
 
 
 def _group_keys(groups: Iterable[UUID]) -> dict[UUID, bytes]:

@@ -79,18 +79,19 @@ def _reads(expression: str) -> set[str]:
 def _rights(using: str) -> None:
     """What the site's role may do; nothing where one role is both owner and site."""
     role = settings.SITE_ROLE
-    if not role or role == _role(connections[using]):
+    if not role or role == _asked(connections[using], "current_user"):
         return
     name = connections[using].ops.quote_name(role)
-    _run(using, f"GRANT USAGE ON SCHEMA public TO {name}; GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {name}")
+    schema = connections[using].ops.quote_name(_asked(connections[using], "current_schema()"))
+    _run(using, f"GRANT USAGE ON SCHEMA {schema} TO {name}; GRANT USAGE ON ALL SEQUENCES IN SCHEMA {schema} TO {name}")
     for table in connections[using].introspection.table_names():
         rights = walls().rights.get(table, ALL_RIGHTS)
         _run(using, f"REVOKE ALL ON {table} FROM {name}; GRANT {rights} ON {table} TO {name}")
 
 
-def _role(connection: BaseDatabaseWrapper) -> str:
+def _asked(connection: BaseDatabaseWrapper, question: str) -> str:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT current_user")
+        cursor.execute(f"SELECT {question}")
         return str(cursor.fetchone()[0])
 
 

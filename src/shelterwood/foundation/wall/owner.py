@@ -5,14 +5,16 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.backends.postgresql.base import DatabaseWrapper as PostgreSQL
 
 
 def close() -> None:
     """Close this thread's connection and the pool, as before another role or another process takes over."""
-    connection.close()
-    if connection.vendor == "postgresql":
-        connection.close_pool()
+    mine = connections[DEFAULT_DB_ALIAS]
+    mine.close()
+    if isinstance(mine, PostgreSQL):
+        mine.close_pool()
 
 
 @contextmanager

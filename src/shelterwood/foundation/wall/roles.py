@@ -48,7 +48,7 @@ def _parts(site: Mapping[str, Any], owner: Mapping[str, Any]) -> Iterator[str]:
         yield sql.SQL(ROLE).format(name=sql.Identifier(role["USER"]), literal=sql.Literal(role["USER"]), password=password).as_string()
     quoted = sql.Identifier(owner["NAME"]).as_string().replace("'", "''")
     names = {"name": sql.Identifier(owner["NAME"]), "owner": sql.Identifier(owner["USER"]), "site": sql.Identifier(site["USER"])}
-    yield sql.SQL(DATABASE).format(quoted=sql.SQL(quoted), literal=sql.Literal(owner["NAME"]), **names).as_string()  # type: ignore[arg-type]
+    yield sql.SQL(DATABASE).format(quoted=sql.SQL(quoted), literal=sql.Literal(owner["NAME"]), **names).as_string()
 
 
 def too_mighty(tables: list[str]) -> bool:
