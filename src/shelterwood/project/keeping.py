@@ -66,7 +66,7 @@ def back_up(asked: Asked, say: Say) -> None:
 def restore(asked: Asked, say: Say) -> None:
     keys = Path(asked.keys).resolve() if asked.keys else None
     manifest = backup.restore(asked.path, keys_file=keys, key=_typed_key(), replace=asked.replace, say=say)
-    say(f"Restored as it was at {manifest.made_at}. Everybody signs in anew. Start the site with: shelterwood serve")
+    say(f"Restored as it was at {manifest.made_at}. Everybody signs in anew. Then: shelterwood prepare, shelterwood serve")
 
 
 def upgrade(asked: Asked, say: Say) -> None:

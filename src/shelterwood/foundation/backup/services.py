@@ -40,12 +40,17 @@ def new_recovery_key(*, rotate: bool = False) -> str:
     if file.exists() and not rotate:
         raise NotRestored("There is a recovery key already. To replace it: shelterwood recovery-key --rotate. Older backups still need the old one.")
     key = recovery.new_key()
+    _keep_public_half(recovery.public_half(key))
+    return recovery.printed(key)
+
+
+def _keep_public_half(public: bytes) -> None:
+    file = public_half_file()
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     half = file.with_suffix(".part")
     with open(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
-        json.dump({"public": recovery.public_half(key).hex(), "made_at": datetime.now(UTC).isoformat()}, out)
+        json.dump({"public": public.hex(), "made_at": datetime.now(UTC).isoformat()}, out)
     half.replace(file)
-    return recovery.printed(key)
 
 
 def _recipient() -> bytes:
@@ -100,8 +105,9 @@ def restore(file: Path, *, keys_file: Path | None = None, key: str, replace: boo
             raise NotRestored("This database is not empty. Restore into an empty one, or say --replace to exchange it.")
         with vault.with_root_key(keys.root_key(groups), replace=replace), acting(Purpose.UPKEEP):
             _backend(connection.vendor).load(data, groups, manifest, folder, say)
-    with acting(Purpose.UPKEEP):
-        note("restore", manifest.made_at)
+    if not public_half_file().exists():
+        _keep_public_half(recovery.public_half(secret))  # a new machine goes on sealing to the key that was just typed
+    note("restore", manifest.made_at)
     return manifest
 
 

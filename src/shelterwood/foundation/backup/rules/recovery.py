@@ -26,22 +26,23 @@ def public_half(key: bytes) -> bytes:
 
 def printed(key: bytes) -> str:
     """The key as letters in groups of four, the last of them a check on the others."""
-    letters = base64.b32encode(key).decode().rstrip("=") + _check(key)
+    letters = _letters(key)
     return "-".join(letters[start : start + GROUP] for start in range(0, len(letters), GROUP))
 
 
 def typed(text: str) -> bytes:
     """The key that was typed from paper; spaces, dashes and small letters do not matter. Raises WrongKey."""
     letters = "".join(text.split()).replace("-", "").upper().translate(MISREAD)
-    body, check = letters[:-CHECK], letters[-CHECK:]
+    body = letters[:-CHECK]
     try:
         key = base64.b32decode(body + "=" * (-len(body) % 8))
     except ValueError as problem:
         raise WrongKey("This is no recovery key: it has letters that do not belong there, or too few.") from problem
-    if len(key) != KEY_BYTES or check != _check(key):
+    if len(key) != KEY_BYTES or letters != _letters(key):
         raise WrongKey("The recovery key was not typed as it is printed. Check each group of four.")
     return key
 
 
-def _check(key: bytes) -> str:
-    return base64.b32encode(hashlib.sha256(b"recovery key" + key).digest()).decode()[:CHECK]
+def _letters(key: bytes) -> str:
+    check = base64.b32encode(hashlib.sha256(b"recovery key" + key).digest()).decode()[:CHECK]
+    return base64.b32encode(key).decode().rstrip("=") + check
