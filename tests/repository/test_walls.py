@@ -5,6 +5,7 @@ import re
 import pytest
 from django.apps import apps
 
+from shelterwood.foundation.wall.build import reads
 from shelterwood.foundation.wall.rules import Walls
 from shelterwood.project.walls import WALLS
 
@@ -49,7 +50,7 @@ def test_whatever_hangs_on_a_record_is_behind_the_wall():
 @pytest.mark.parametrize("table", WALLS.behind)
 def test_a_policy_reads_the_gate_the_accounts_and_the_row_it_hangs_on(table):
     """Simple, and a backstop: a policy that reads more becomes a second engine."""
-    reads = set(re.findall(r"FROM (\w+)", WALLS.behind[table].shows))
+    read = reads(WALLS.behind[table].shows)
     model = next(model for model in apps.get_models() if model._meta.db_table == table)
     parents = {field.related_model._meta.db_table for field in model._meta.concrete_fields if field.related_model}
-    assert [each for each in reads if not re.fullmatch(MAY_READ, each) and each not in parents] == []
+    assert [each for each in read if not re.fullmatch(MAY_READ, each) and each not in parents] == []

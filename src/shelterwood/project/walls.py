@@ -22,20 +22,28 @@ ME, MINE, OPENED = "(SELECT wall_person())", "(SELECT wall_organization())", "(S
 VICTIM_SERVICE = "victim_service"
 
 
-def follows(table: str, column: str, parent: str, key: str = "id") -> Wall:
+def follows(table: str, column: str, parent: str) -> Wall:
     """Seen where the row it hangs on is seen."""
-    return Wall(
-        shows=f"{ALL_AND_JOBS} OR EXISTS (SELECT 1 FROM {parent} parent WHERE parent.{key} = {table}.{column})",
-        reason=f"seen with the row of {parent} that it hangs on",
-    )
+    return Wall(shows=f"{ALL_AND_JOBS} OR wall_sees_{parent}({table}.{column})", reason=f"seen with the row of {parent} that it hangs on")
 
 
+QUESTIONS = {
+    **{
+        f"wall_sees_{table}": f"EXISTS (SELECT 1 FROM {table} WHERE id = asked)"
+        for table in ("disclosure_record", "disclosure_release", "concerns_concern", "concerns_route")
+    },
+    "wall_was_told": """EXISTS (SELECT 1 FROM disclosure_release WHERE record_id = asked
+            AND to_organization_id = wall_organization() AND revoked_at IS NULL AND ends_at > now())
+        OR EXISTS (SELECT 1 FROM disclosure_namedreader WHERE record_id = asked AND person_id = wall_person())""",
+    "wall_is_colleague": "EXISTS (SELECT 1 FROM accounts_person WHERE id = asked AND organization_id = wall_organization())",
+    "wall_coordinates": "EXISTS (SELECT 1 FROM accounts_person WHERE id = asked AND role = 'coordinator' AND active)",
+    "wall_has_content": """EXISTS (SELECT 1 FROM disclosure_record WHERE id = asked
+        AND (owner_id = wall_organization() OR id = ANY (wall_opened()) OR NOT COALESCE(wall_coordinates(wall_person()), false)))""",
+}
+COORDINATES = f"(SELECT wall_coordinates({ME}))"
 RECORD = Wall(
     shows=f"""{ALL_AND_JOBS} OR owner_id = {MINE} OR id = ANY ({OPENED})
-        OR EXISTS (SELECT 1 FROM disclosure_release given WHERE given.record_id = disclosure_record.id
-            AND given.to_organization_id = {MINE} AND given.revoked_at IS NULL AND given.ends_at > now())
-        OR EXISTS (SELECT 1 FROM disclosure_namedreader named WHERE named.record_id = disclosure_record.id AND named.person_id = {ME})
-        OR ((SELECT wall_coordinates()) AND category <> '{VICTIM_SERVICE}' AND subcategory IN ('report_content', 'observation'))""",
+        OR ({COORDINATES} AND category <> '{VICTIM_SERVICE}' AND subcategory IN ('report_content', 'observation')) OR wall_was_told(id)""",
     reason="its owner, who was told by a release in force, whom the writer named, and the coordinator for number, sector and clocks",
 )
 RELEASE = Wall(
@@ -43,23 +51,19 @@ RELEASE = Wall(
     reason="its two sides; it is what the policy of a record reads, so it cannot follow the record",
 )
 NAMED_READER = Wall(
-    shows=f"""{ALL_AND_JOBS} OR person_id = {ME} OR record_id = ANY ({OPENED})
-        OR EXISTS (SELECT 1 FROM accounts_person colleague WHERE colleague.id = person_id AND colleague.organization_id = {MINE})""",
+    shows=f"{ALL_AND_JOBS} OR person_id = {ME} OR record_id = ANY ({OPENED}) OR wall_is_colleague(person_id)",
     reason="the person named and their colleagues; it is what the policy of a record reads, so it cannot follow the record",
 )
 CONCERN = Wall(
-    shows=f"""{ALL_AND_JOBS} OR EXISTS (SELECT 1 FROM disclosure_record parent WHERE parent.id = record_id)
-        OR submission = (SELECT wall_token()) OR receipt = (SELECT wall_token())""",
+    shows=f"{ALL_AND_JOBS} OR submission = (SELECT wall_token()) OR receipt = (SELECT wall_token()) OR wall_sees_disclosure_record(record_id)",
     reason="seen with its record; and by whoever holds the receipt number or sends the same form again",
 )
 CLOCK = Wall(
-    shows=f"""{ALL_AND_JOBS} OR holder_id = {ME} OR organization_id = {MINE}
-        OR EXISTS (SELECT 1 FROM disclosure_record parent WHERE parent.id = record)""",
+    shows=f"{ALL_AND_JOBS} OR holder_id = {ME} OR organization_id = {MINE} OR wall_sees_disclosure_record(record)",
     reason="whose duty it is, and whoever sees the record that it is about",
 )
 GROUP_KEY = Wall(
-    shows=f"""{ALL} OR (NOT {_among(*JOBS)} AND EXISTS (SELECT 1 FROM disclosure_record parent WHERE parent.id = "group"
-        AND (parent.owner_id = {MINE} OR parent.id = ANY ({OPENED}) OR NOT (SELECT wall_coordinates()))))""",
+    shows=f'{ALL} OR (NOT {_among(*JOBS)} AND wall_has_content("group"))',
     reason="opens what was written: seen with its record, but never by a job, nor by the coordinator who sees the envelope only",
 )
 EVENT = Wall(
@@ -69,6 +73,7 @@ EVENT = Wall(
 )
 
 WALLS = Walls(
+    questions=QUESTIONS,
     behind={
         "disclosure_record": RECORD,
         "disclosure_release": RELEASE,

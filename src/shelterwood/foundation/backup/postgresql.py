@@ -28,6 +28,7 @@ LEFT_OUT = {
 }  # fmt: skip
 ONE_SNAPSHOT = {"options": "-c jit=off", "isolation_level": IsolationLevel.REPEATABLE_READ}
 BESIDE = "restoring"  # the schema in which everything stands until it was found whole
+LOOKS = 30  # a tenth of a second apart
 OTHERS = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
 COLUMNS = "SELECT column_name FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = %s ORDER BY ordinal_position"
 COUNTERS = "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = %s AND is_identity = 'YES'"
@@ -98,9 +99,12 @@ def _beside() -> Iterator[None]:
 
 
 def _stop_if_in_use(cursor: Any) -> None:
-    cursor.execute(OTHERS)
-    if cursor.fetchone()[0]:
-        raise NotRestored("Somebody is connected to the database. Stop the site and its worker first, then restore.")
+    for _ in range(LOOKS):  # a connection that was just closed is still listed for a moment
+        cursor.execute(OTHERS)
+        if not cursor.fetchone()[0]:
+            return
+        cursor.execute("SELECT pg_sleep(0.1)")
+    raise NotRestored("Somebody is connected to the database. Stop the site and its worker first, then restore.")
 
 
 def _build_as_it_was(manifest: Manifest) -> None:

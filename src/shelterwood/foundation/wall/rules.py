@@ -64,9 +64,11 @@ class Wall:
 class Walls:
     """Every table of the database: behind the wall, or looked at and left open for a reason.
 
+    `questions` are asked by the policies about one id, named `asked`: SQL that is true or false.
     `rights` limits what the site's role may do to a table; elsewhere it may read, add, change and remove rows.
     """
 
+    questions: dict[str, str]
     behind: dict[str, Wall]
     open: dict[str, str]
     rights: dict[str, str] = field(default_factory=dict)
