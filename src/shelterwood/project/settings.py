@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "shelterwood.foundation.accounts",
     "shelterwood.foundation.body",
     "shelterwood.foundation.notify",
+    "shelterwood.foundation.backup",
     "shelterwood.foundation.vault",
     "shelterwood.foundation.audit",
     "shelterwood.foundation.jobs",

@@ -3,7 +3,7 @@
 import json
 from datetime import datetime
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.core.management import call_command
@@ -23,6 +23,7 @@ from shelterwood.foundation.wall.context import acting as acting_for
 from shelterwood.foundation.wall.owner import as_owner
 from shelterwood.foundation.wall.rules import Purpose
 from shelterwood.gates.disclosure import queries as gate
+from shelterwood.gates.disclosure.models import Record
 from shelterwood.respond.concerns import queries
 from shelterwood.respond.concerns.models import Concern, ConcernFact
 from tests.integration.make import CANARY, concern
@@ -39,6 +40,10 @@ def read(reference: str, now: datetime) -> str:
         seen = queries.view(reference, by=gate.principal(teacher, mfa_at=now, now=now))
         assert seen is not None
         return " ".join(fact.text for fact in seen.facts)
+
+
+def owner_of(record: UUID) -> UUID:
+    return Record.objects.values_list("owner", flat=True).get(pk=record)
 
 
 def counted() -> dict[str, int]:
@@ -131,16 +136,24 @@ def test_a_lost_second_file_is_said_before_anything_happens(lived_in):
 def test_what_was_shredded_stays_shredded_when_an_older_backup_comes_back(lived_in, now):
     house, key = lived_in.house, lived_in.key
     with acting_for(Purpose.UPKEEP):
-        vault.shred([lived_in.record], by=uuid4(), organization=uuid4(), at=now, reason="retention_ended")
+        vault.shred([lived_in.record], by=uuid4(), organization=owner_of(lived_in.record), at=now, reason="retention_ended")
     services.restore(house.file, key=key, replace=True, say=quiet)
     with pytest.raises(vault.Shredded):
         read(lived_in.reference, now)
 
 
+def test_nobody_destroys_the_key_of_another_organizations_record(lived_in, now):
+    with acting_for(Purpose.UPKEEP):
+        keys = GroupKey.objects.count()
+        with pytest.raises(PermissionError):
+            vault.shred([lived_in.record], by=uuid4(), organization=uuid4(), at=now, reason="retention_ended")
+        assert GroupKey.objects.count() == keys
+
+
 def test_on_a_new_machine_the_latest_keys_shred_what_the_older_backup_still_held(lived_in, now):
     house, key = lived_in.house, lived_in.key
     with acting_for(Purpose.UPKEEP):
-        vault.shred([lived_in.record], by=uuid4(), organization=uuid4(), at=now, reason="retention_ended")
+        vault.shred([lived_in.record], by=uuid4(), organization=owner_of(lived_in.record), at=now, reason="retention_ended")
     later = house.file.with_name("tuesday.backup")
     services.back_up(later, say=quiet)
     with house.empty().use():

@@ -91,12 +91,15 @@ def system_key(name: str) -> bytes:
 def shred(groups: Iterable[UUID], *, by: UUID, organization: UUID, at: datetime, reason: str) -> None:
     """Destroy the keys of record groups: what was sealed under them is gone, in every backup too.
 
-    The groups are written beside the root key once the transaction has ended well. A backup that was made before holds
+    Raises PermissionError where another organization owns one of them. The groups are written beside the root key once the transaction has ended well. A backup that was made before holds
     their keys; `replay_shreds` takes them out of whatever was restored from it.
     """
     chosen = sorted(set(groups))
     with transaction.atomic():
-        GroupKey.objects.filter(group__in=chosen).delete()
+        found = GroupKey.objects.filter(group__in=chosen)
+        if found.exclude(organization_key__organization=organization).exists():
+            raise PermissionError("Only the organization that owns a record may destroy its key.")
+        found.delete()
         made = [Shred(group=group, shredded_by=by, shredded_at=at, reason=reason) for group in chosen]
         Shred.objects.bulk_create(made, ignore_conflicts=True)
         audit.record(Event(action="shred", actor=by, organization=organization, records=chosen, detail=reason, at=at))

@@ -4,7 +4,6 @@ Piece n is AES-256-GCM under the file's key with the nonce `n, is it the last`, 
 ends before the piece marked as last is refused, so that half a file is never taken for a whole one.
 """
 
-import io
 import os
 import struct
 from collections.abc import Iterator
@@ -35,7 +34,7 @@ def _nonce(number: int, last: bool) -> bytes:
     return struct.pack(">7xIB", number, last)
 
 
-class Sealer(io.RawIOBase):
+class Sealer:
     """Writes a sealed file piece by piece; only `finish` makes it whole."""
 
     def __init__(self, out: BinaryIO, recipient: bytes) -> None:
@@ -47,10 +46,7 @@ class Sealer(io.RawIOBase):
         self.out, self.cipher, self.number, self.waiting = out, AESGCM(key), 0, bytearray()
         out.write(self.head)
 
-    def writable(self) -> bool:
-        return True
-
-    def write(self, data: bytes) -> int:  # type: ignore[override]  # bytes only
+    def write(self, data: bytes) -> int:
         self.waiting += data
         while len(self.waiting) > PIECE:  # a full piece stays until more follows: it may be the last
             self._piece(bytes(self.waiting[:PIECE]), last=False)
