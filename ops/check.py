@@ -50,8 +50,10 @@ def sqlite(extra: list[str]) -> None:
 
 
 def postgresql(extra: list[str]) -> None:
-    with Cluster() as address:
-        run(*PYTEST, "tests/integration", *extra, SHELTERWOOD_DATABASE=address)
+    """As a body runs it: the owner makes the tables, and every test connects as the site's role, behind the second wall."""
+    cluster = Cluster()
+    with cluster:
+        run(*PYTEST, "tests/integration", *extra, **cluster.environment())
 
 
 def browser(extra: list[str]) -> None:

@@ -10,6 +10,8 @@ from types import TracebackType
 
 SETTINGS = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c listen_addresses='' -c max_connections=60"
 
+ROLES = "CREATE ROLE owner LOGIN CREATEDB; CREATE ROLE site LOGIN; GRANT site TO owner"  # the tests' owner makes their database
+
 
 class Cluster:
     """`with Cluster() as address:` gives the address of an empty database and removes everything afterwards.
@@ -42,8 +44,21 @@ class Cluster:
         )
         options = f"{self.options} -c unix_socket_directories='{self.folder}'"
         self._run("pg_ctl", "--pgdata", str(self.folder / "data"), "--log", str(self.folder / "log"), "--wait", "--options", options, "start")
-        self._run("createdb", "--host", str(self.folder), "--username", "shelterwood", "shelterwood")
-        return f"postgresql://shelterwood@{str(self.folder).replace('/', '%2F')}/shelterwood"
+        self._run("psql", "--host", str(self.folder), "--username", "shelterwood", "--dbname", "postgres", "--command", ROLES)
+        self._run("createdb", "--host", str(self.folder), "--username", "shelterwood", "--owner", "owner", "shelterwood")
+        return self.address("shelterwood")
+
+    def address(self, role: str) -> str:
+        """The same database for another role: `shelterwood` may do everything, `owner` owns the tables, `site` serves."""
+        return f"postgresql://{role}@{str(self.folder).replace('/', '%2F')}/shelterwood"
+
+    def environment(self) -> dict[str, str]:
+        """What a site with two roles is told."""
+        return {"SHELTERWOOD_DATABASE": self.address("site"), "SHELTERWOOD_DATABASE_OWNER": self.address("owner")}
+
+    def restart(self) -> None:
+        """Stop and start the server, as after an update of the system: every connection breaks."""
+        self._run("pg_ctl", "--pgdata", str(self.folder / "data"), "--log", str(self.folder / "log"), "--mode", "immediate", "--wait", "restart")
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._run("pg_ctl", "--pgdata", str(self.folder / "data"), "--mode", "immediate", "stop")

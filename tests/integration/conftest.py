@@ -4,23 +4,44 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
+from django.conf import settings
+from django.db import connection
 from django.test import Client
 
 from shelterwood.demo.build import build
 from shelterwood.foundation.accounts.models import Organization, Person
 from shelterwood.foundation.body.models import County
 from shelterwood.foundation.vault import services as vault
+from shelterwood.foundation.wall import context
+from shelterwood.foundation.wall.owner import connected
+from shelterwood.foundation.wall.rules import Purpose
 from shelterwood.gates.disclosure import queries as gate
 from shelterwood.gates.disclosure.rules import Principal
 from shelterwood.respond.concerns import queries
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings():
+    """The owner makes and removes the tests' database."""
+    connection.settings_dict |= settings.OWNER
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker, now):
-    """The region stands in the test database before the first test."""
-    with django_db_blocker.unblock():
-        vault.make_ready()
-        build(now=now)
+    """The region stands in the test database before the first test; from then on the site's own role is connected."""
+    site = {"USER": settings.SITE_ROLE} if settings.OWNER else {}
+    with django_db_blocker.unblock(), connected(**site):
+        with context.acting(Purpose.UPKEEP):
+            vault.make_ready()
+            build(now=now)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def behind_the_wall():
+    """What a test asks outside a request it asks as the house itself; every request of a test acts for its own person."""
+    with context.acting(Purpose.UPKEEP):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -27,6 +27,7 @@ CALLED_FROM_OUTSIDE = {
 RUNS = "the pages on which a protocol is adopted, adapted, run and measured (issue 17) are built on it next"
 BEFORE_ITS_CALLER: dict[str, str] = {
     "shelterwood.gates.disclosure.services.stop": "a release that cannot be revoked is none; its page comes with releases between agencies",
+    "shelterwood.foundation.vault.services.shred": "backups are proved against it; its page comes with the end of life of records (issue 14)",
     "shelterwood.prevent.protocols.rules.adapting.may_change": RUNS,
     "shelterwood.prevent.protocols.rules.comparing.apply": RUNS,
     "shelterwood.prevent.protocols.rules.measuring.adherence": RUNS,

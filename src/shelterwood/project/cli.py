@@ -6,6 +6,12 @@ serve     web server and worker together, until stopped
 worker    the worker alone
 demo      load the demonstration region into an empty database, without serving; --concerns 20000 makes it that large
 manage    any command of Django's own
+
+recovery-key         make the key that opens backups, and show it once to be printed; --rotate for another
+backup FILE          everything into one sealed file, the vault's keys into FILE.keys
+restore FILE         back again, into an empty database; --replace exchanges another; --keys names the second file
+upgrade FILE         backup, bring tables and texts to this version, check, and say how to go back
+database             what psql needs to make the two roles of PostgreSQL
 """
 
 import argparse
@@ -13,6 +19,7 @@ import os
 import socket
 import sys
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import SystemCheckError
@@ -24,7 +31,13 @@ class CannotStart(Exception):
     """Why the site does not start, in one line with the way out."""
 
 
-Unstartable = (CannotStart, ImproperlyConfigured, SystemCheckError)
+class NotKept(Exception):
+    """Why a backup or restore did not happen, in one line."""
+
+
+SERVING = ("run", "prepare", "serve", "worker", "demo")
+KEEPING = ("recovery-key", "backup", "restore", "upgrade", "database")
+Unstartable = (CannotStart, NotKept, ImproperlyConfigured, SystemCheckError)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -33,11 +46,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if words[:1] == ["manage"]:
         return _guarded(lambda: _manage(words[1:]))
     parser = argparse.ArgumentParser(prog="shelterwood", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("verb", choices=["run", "prepare", "serve", "worker", "demo"])
+    parser.add_argument("verb", choices=[*SERVING, *KEEPING])
+    parser.add_argument("file", nargs="?", help="of backup, restore and upgrade")
+    parser.add_argument("--keys", help="restore: the second file, where it is not FILE.keys")
+    parser.add_argument("--replace", action="store_true", help="restore: exchange a database that is not empty")
+    parser.add_argument("--rotate", action="store_true", help="recovery-key: make another in place of the present one")
     parser.add_argument("--port", type=int, default=DEFAULT_PORT, help="where to listen (default: 8000)")
     parser.add_argument("--address", default="127.0.0.1", help="which address to listen on (default: this machine only)")
     parser.add_argument("--concerns", type=int, default=0, help="repeat the demonstration's scenes until there are this many concerns")
     asked = parser.parse_args(words)
+    if asked.verb in KEEPING:
+        return _guarded(lambda: _keep(asked.verb, {"file": asked.file, "keys": asked.keys, "replace": asked.replace, "rotate": asked.rotate}))
     return _guarded(lambda: _do(asked.verb, asked.address, asked.port, asked.concerns))
 
 
@@ -70,6 +89,7 @@ def _do(verb: str, address: str, port: int, concerns: int) -> int:
     django.setup()
     from shelterwood.foundation.jobs import worker
     from shelterwood.foundation.jobs.parent import end_with_parent
+    from shelterwood.foundation.wall import owner
     from shelterwood.project import prepare, server
 
     if verb == "demo" and not prepare.is_demonstration():
@@ -82,10 +102,30 @@ def _do(verb: str, address: str, port: int, concerns: int) -> int:
         prepare.repeated(concerns, say)
     if verb in ("run", "serve"):
         prepare.refuse_unsafe()
+        owner.close()  # the server's own process opens its own
         server.serve(address, port, say)
     if verb == "worker":
         end_with_parent()
         worker.run("shelterwood.project.schedule.SCHEDULE")
+    return 0
+
+
+def _keep(verb: str, words: dict[str, Any]) -> int:
+    import django
+
+    django.setup()
+    from shelterwood.foundation.backup.content import NotRestored
+    from shelterwood.foundation.backup.rules.recovery import WrongKey
+    from shelterwood.foundation.backup.rules.sealed import Damaged
+    from shelterwood.foundation.wall.roles import OneRole
+    from shelterwood.project import keeping
+
+    try:
+        keeping.VERBS[verb](keeping.Asked(**words), say)
+    except (NotRestored, WrongKey, Damaged, OneRole) as problem:
+        raise NotKept(str(problem)) from problem
+    except OSError as problem:
+        raise NotKept(f"{problem.strerror}: {problem.filename}. Nothing was changed.") from problem
     return 0
 
 

@@ -47,22 +47,44 @@ def database(folder: Path) -> dict[str, Any]:
         pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
         options = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": pragmas}
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": folder / "shelterwood.sqlite3", "OPTIONS": options}
-    parts = urlsplit(address)
-    name = unquote(parts.path.lstrip("/"))
-    if parts.scheme not in ("postgresql", "postgres") or not name:
-        raise ImproperlyConfigured("SHELTERWOOD_DATABASE is not usable: write postgresql://user:password@host:port/name, or leave it out for SQLite.")
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": name,
+        **connection("SHELTERWOOD_DATABASE", address),
+        "CONN_HEALTH_CHECKS": True,
+        # a page's statement is short; compiling it first costs thirty times its work
+        "OPTIONS": {"options": "-c jit=off", "pool": pool()},
+    }
+
+
+def owner() -> dict[str, Any]:
+    """The role that owns the tables, used by the commands that change them; empty where one role does both."""
+    address = os.environ.get("SHELTERWOOD_DATABASE_OWNER", "")
+    return {**connection("SHELTERWOOD_DATABASE_OWNER", address), "OPTIONS": {"options": "-c jit=off"}} if address else {}
+
+
+def connection(name: str, address: str) -> dict[str, Any]:
+    """Where a server is, from its address."""
+    parts = urlsplit(address)
+    database = unquote(parts.path.lstrip("/"))
+    if parts.scheme not in ("postgresql", "postgres") or not database:
+        raise ImproperlyConfigured(f"{name} is not usable: write postgresql://user:password@host:port/name, or leave it out for SQLite.")
+    return {
+        "NAME": database,
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
         "PORT": str(parts.port or ""),
-        "CONN_MAX_AGE": 60,
-        "CONN_HEALTH_CHECKS": True,
-        # a page's statement is short; compiling it first costs thirty times its work
-        "OPTIONS": {"options": "-c jit=off"},
     }
+
+
+def pool() -> dict[str, Any]:
+    """Connections of one process: so many are kept, so many more are opened at most, so long a request waits for one."""
+    least, most = number("SHELTERWOOD_CONNECTIONS_KEPT", 2), number("SHELTERWOOD_CONNECTIONS", 20)
+    if most < 1 or least > most:
+        raise ImproperlyConfigured(
+            f"SHELTERWOOD_CONNECTIONS is {most} and SHELTERWOOD_CONNECTIONS_KEPT {least}; keep no more than there may be, and allow one."
+        )
+    return {"min_size": least, "max_size": most, "timeout": 10, "max_lifetime": 30 * 60}
 
 
 def number(name: str, default: int) -> int:

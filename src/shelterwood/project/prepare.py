@@ -11,12 +11,23 @@ from django.core.management import BaseCommand, call_command
 
 from shelterwood.foundation.design import assets
 from shelterwood.foundation.vault import services as vault
+from shelterwood.foundation.wall.build import walls
+from shelterwood.foundation.wall.context import acting
+from shelterwood.foundation.wall.owner import as_owner
+from shelterwood.foundation.wall.roles import too_mighty
+from shelterwood.foundation.wall.rules import Purpose
 
 Say = Callable[[str], None]
 
 
+ONE_ROLE = (
+    "The site would connect to PostgreSQL as a role that can take the second wall down. Name two roles in SHELTERWOOD_DATABASE and "
+    "SHELTERWOOD_DATABASE_OWNER, as docs/how-to/run-on-postgresql.md says."
+)
+
+
 class Unsafe(ImproperlyConfigured):
-    """A production site holds something of the demonstration."""
+    """A production site holds something of the demonstration, or stands without its second wall."""
 
 
 def check() -> None:
@@ -31,8 +42,10 @@ def everything(say: Say) -> None:
     compile_texts()
     static_files(say)
     say("Bringing the tables up to date")
-    call_command("migrate", verbosity=0, interactive=False)
-    vault.make_ready()
+    with as_owner():
+        call_command("migrate", verbosity=0, interactive=False)
+    with acting(Purpose.UPKEEP):
+        vault.make_ready()
 
 
 def compile_texts() -> None:
@@ -74,7 +87,8 @@ def demonstration(say: Say) -> None:
 
     if the_body() is None:
         say("Inventing the demonstration region")
-        build(now=datetime.now(UTC))
+        with acting(Purpose.UPKEEP):
+            build(now=datetime.now(UTC))
 
 
 def repeated(number: int, say: Say) -> None:
@@ -82,8 +96,10 @@ def repeated(number: int, say: Say) -> None:
     from shelterwood.demo.volume import repeat
     from shelterwood.respond.concerns.queries import how_many
 
-    have = how_many()
-    if number > have:
+    with acting(Purpose.UPKEEP):
+        have = how_many()
+        if number <= have:
+            return
         repeat(number - have, now=datetime.now(UTC), seed=have, progress=lambda done: say(f"{have + done} of {number} concerns"))
 
 
@@ -92,7 +108,10 @@ def refuse_unsafe() -> None:
     from shelterwood.foundation.body.queries import the_body
     from shelterwood.gates.law.queries import has_demonstration_pack
 
-    vault.make_ready()
+    with acting(Purpose.UPKEEP):
+        vault.make_ready()
     body = the_body()
     if not settings.DEMONSTRATION and ((body and body.demonstration) or has_demonstration_pack()):
         raise Unsafe("This database holds the demonstration. Start a real body with an empty one: set SHELTERWOOD_DATA or SHELTERWOOD_DATABASE.")
+    if not settings.DEMONSTRATION and too_mighty([*walls().behind]):
+        raise Unsafe(ONE_ROLE)

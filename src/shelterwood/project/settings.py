@@ -36,9 +36,11 @@ INSTALLED_APPS = [
     "shelterwood.foundation.accounts",
     "shelterwood.foundation.body",
     "shelterwood.foundation.notify",
+    "shelterwood.foundation.backup",
     "shelterwood.foundation.vault",
     "shelterwood.foundation.audit",
     "shelterwood.foundation.jobs",
+    "shelterwood.foundation.wall",
     "shelterwood.foundation.design",
     "django_tasks_db",
     "django.contrib.auth",
@@ -58,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "shelterwood.foundation.design.forms.CsrfForSessions",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "shelterwood.foundation.wall.middleware.WhoActs",
 ]
 
 TEMPLATES = [
@@ -85,6 +88,9 @@ TEMPLATES = [
 FORM_RENDERER = "shelterwood.foundation.design.forms.Renderer"
 
 DATABASES = {"default": environment.database(DATA)}
+OWNER = environment.owner()
+SITE_ROLE = DATABASES["default"].get("USER", "")
+WALLS = "shelterwood.project.walls.WALLS"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 LANGUAGE_CODE = "en"

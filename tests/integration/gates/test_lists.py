@@ -15,6 +15,8 @@ from django.db import transaction
 
 from shelterwood.foundation.accounts.models import Organization, Person
 from shelterwood.foundation.body.models import County
+from shelterwood.foundation.wall.context import acting
+from shelterwood.foundation.wall.rules import Purpose
 from shelterwood.gates.disclosure import queries as gate
 from shelterwood.gates.disclosure.lists import Listed, Wanted, evaluate, listed, page
 from shelterwood.gates.disclosure.models import NamedReader, Record, RecordRegime, Release, ReleaseField, ReleaseReader
@@ -41,7 +43,7 @@ class World:
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker, now):
     """Built once for this module and rolled back after it; the engine's 20,000 answers are the slow part."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), acting(Purpose.UPKEEP), transaction.atomic():
         readers, records = all_readers(now), all_records(now)
         allowed, rules = {}, set()
         for number, reader in enumerate(readers):

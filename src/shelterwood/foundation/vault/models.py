@@ -28,3 +28,12 @@ class SystemKey(models.Model):
 
     name = models.CharField(primary_key=True, max_length=40)
     wrapped = models.BinaryField()
+
+
+class Shred(models.Model):
+    """A record group whose key was destroyed for good. The row stays, so that no backup brings the key back."""
+
+    group = models.UUIDField(primary_key=True)
+    shredded_by = models.UUIDField(help_text="The person; no foreign key, as in the trace.")
+    shredded_at = models.DateTimeField()
+    reason = models.CharField(max_length=40, help_text="A word from a closed list of the caller.")

@@ -1,16 +1,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from cryptography.hazmat.primitives.keywrap import aes_key_unwrap, aes_key_wrap
+from django.db import transaction
 
+from shelterwood.foundation.audit import services as audit
+from shelterwood.foundation.audit.services import Event
 from shelterwood.foundation.vault import keys
-from shelterwood.foundation.vault.models import GroupKey, OrganizationKey, SystemKey
+from shelterwood.foundation.vault.models import GroupKey, OrganizationKey, Shred, SystemKey
 from shelterwood.foundation.vault.rules import Place, seal, unseal
 
 if TYPE_CHECKING:
@@ -28,6 +32,7 @@ class Shredded(Exception):
 def make_ready() -> None:
     """Make the root key where nothing was ever sealed; else make sure that the one at hand opens this database.
 
+    A key that was destroyed and came back with an old copy of the database is destroyed again.
     Raises KeyUnavailable: a second root key would seal new concerns while the old ones stay shut.
     """
     oldest = OrganizationKey.objects.order_by("year").first() or SystemKey.objects.first()
@@ -35,6 +40,7 @@ def make_ready() -> None:
         keys.make_root_key()
     else:
         keys.unwrap(bytes(oldest.wrapped))
+        replay_shreds()
 
 
 def open_groups(owners: Mapping[UUID, UUID]) -> None:
@@ -80,6 +86,69 @@ def system_key(name: str) -> bytes:
     """A key that belongs to the site and not to one organization; made at first use."""
     row, _ = SystemKey.objects.get_or_create(name=name, defaults={"wrapped": keys.wrap(os.urandom(keys.KEY_BYTES))})
     return keys.unwrap(bytes(row.wrapped))
+
+
+def shred(groups: Iterable[UUID], *, by: UUID, organization: UUID, at: datetime, reason: str) -> None:
+    """Destroy the keys of record groups: what was sealed under them is gone, in every backup too.
+
+    Raises PermissionError where another organization owns one of them. The groups are written beside the root key once the transaction has ended well. A backup that was made before holds
+    their keys; `replay_shreds` takes them out of whatever was restored from it.
+    """
+    chosen = sorted(set(groups))
+    with transaction.atomic():
+        found = GroupKey.objects.filter(group__in=chosen)
+        if found.exclude(organization_key__organization=organization).exists():
+            raise PermissionError("Only the organization that owns a record may destroy its key.")
+        found.delete()
+        made = [Shred(group=group, shredded_by=by, shredded_at=at, reason=reason) for group in chosen]
+        Shred.objects.bulk_create(made, ignore_conflicts=True)
+        audit.record(Event(action="shred", actor=by, organization=organization, records=chosen, detail=reason, at=at))
+        transaction.on_commit(lambda: keys.note_shredded(chosen))
+
+
+def replay_shreds() -> int:
+    """Destroy every key that was destroyed before, wherever that is remembered: here or beside the root key. Returns how many came back."""
+    remembered = keys.shredded()
+    here = set(Shred.objects.values_list("group", flat=True))
+    keys.note_shredded(here - remembered)
+    return GroupKey.objects.filter(group__in=here | remembered).delete()[0]
+
+
+def root_key() -> bytes:
+    """The root key itself, for the second file of a backup."""
+    return keys.root_key()
+
+
+def shredded() -> set[UUID]:
+    """The groups whose keys were destroyed, as remembered beside the root key."""
+    return keys.shredded()
+
+
+def remember_shredded(groups: Iterable[UUID]) -> None:
+    """Take over what another memory of destroyed keys holds, as from a backup made later."""
+    keys.note_shredded(set(groups) - keys.shredded())
+
+
+def put_back_groups(rows: Iterable[tuple[UUID, UUID, bytes]]) -> None:
+    """Group keys from a backup: group, organization key it is wrapped under, wrapped key."""
+    made = [GroupKey(group=group, organization_key_id=organization_key, wrapped=wrapped) for group, organization_key, wrapped in rows]
+    GroupKey.objects.bulk_create(made, batch_size=2000)
+
+
+@contextmanager
+def with_root_key(key: bytes, *, replace: bool) -> Iterator[None]:
+    """Use the root key of a backup while it is restored, and keep it if that ends well; else the one of before stays.
+
+    Raises KeyUnavailable where another root key is at hand and is not to be replaced. The other one is set aside, never removed.
+    """
+    undo = keys.exchange_root_key(key, replace=replace)
+    _organization_key.cache_clear()
+    try:
+        yield
+    except BaseException:
+        undo()
+        _organization_key.cache_clear()
+        raise
 
 
 def _group_keys(groups: Iterable[UUID]) -> dict[UUID, bytes]:

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
 from shelterwood.foundation.audit import services as audit
 from shelterwood.foundation.audit.services import Event
 from shelterwood.foundation.vault import services as vault
+from shelterwood.foundation.wall.context import open_record
 from shelterwood.gates.disclosure import queries
 from shelterwood.gates.disclosure.lists import Listed, Wanted, listed
 from shelterwood.gates.disclosure.models import Attestation, NamedReader, Record, RecordRegime, Release, ReleaseField, ReleaseReader
@@ -58,7 +59,10 @@ def file_record(
     urgency: int = 1,
 ) -> Record:
     """File a record under its owner, stamp it with every regime that binds the owner, and open its key group."""
+    identifier = uuid4()
+    open_record(identifier)  # whoever files goes on to write on it, though it may belong to the intake desk
     record = Record.objects.create(
+        id=identifier,
         owner=owner,
         writer=writer,
         county=county,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import get_language
 from shelterwood_methods import statutes
 from shelterwood_methods.statutes.vocabulary import Sector
@@ -19,6 +19,7 @@ from shelterwood.foundation.accounts import queries as accounts
 from shelterwood.foundation.audit.queries import times_opened
 from shelterwood.foundation.body.queries import the_body
 from shelterwood.foundation.vault.services import reveal
+from shelterwood.foundation.wall.context import holding, open_record
 from shelterwood.gates.disclosure import queries as gate
 from shelterwood.gates.disclosure import services as disclosure
 from shelterwood.gates.disclosure.lists import Wanted
@@ -372,13 +373,22 @@ def every_intake() -> list[Organization]:
 
 def already_sent(mark: bytes) -> Concern | None:
     """The concern that the same sending made before."""
-    return Concern.objects.filter(submission=submission_hash(mark)).select_related("county").first()
+    return _held(submission=submission_hash(mark)).select_related("county").first()
 
 
 def by_receipt(digits: str) -> Concern | None:
     """The thread a receipt number opens."""
-    found = Concern.objects.filter(receipt=receipt_hash(digits)).select_related("county", "record__owner")
+    found = _held(receipt=receipt_hash(digits)).select_related("county", "record__owner")
     return found.prefetch_related("answers", "routes__organization").first()
+
+
+def _held(**hashed: bytes) -> QuerySet[Concern]:
+    """The concern whose receipt or mark the caller holds; its record is open to the rest of the request."""
+    with holding(*hashed.values()):
+        record = Concern.objects.filter(**hashed).values_list("record", flat=True).first()
+    if record:
+        open_record(record)
+    return Concern.objects.filter(**hashed)
 
 
 def told_nobody(concern: Concern) -> bool:
@@ -485,6 +495,8 @@ def access(reference: str, *, by: Principal) -> AccessView | None:
     content = frozenset() if seen.envelope_only else frozenset(fact.field for fact in seen.concern.facts.all())
     fields = content | ENVELOPE
     as_owner = seen.concern.record.owner_id == by.organization.id and not seen.envelope_only
+    if as_owner:
+        open_record(seen.concern.record_id)  # with it the trace of what others did with it
     people = gate.who_can_see(seen.concern.record, fields, by=by, purpose=Purpose.CHILD_PROTECTION, as_owner=as_owner)
     groups: dict[UUID, tuple[Organization, list[gate.Access]]] = {}
     for each in people:

@@ -1,0 +1,1 @@
+"""Sealed files and the recovery key, without a database."""
