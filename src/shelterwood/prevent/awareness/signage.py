@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 SIZES: dict[str, tuple[Decimal, Decimal]] = {"letter": LETTER, "tabloid": TABLOID}
 
 
+def size_in_words(size: tuple[Decimal, Decimal]) -> str:
+    """Width and height in inches, as they are kept and shown."""
+    return " × ".join(f"{side.normalize():f}" for side in size)
+
+
 @lru_cache(maxsize=1)
 def law() -> tuple[Mandates, Notices]:
     mandates = load()
