@@ -30,7 +30,7 @@ HUNG = (
     Hung("alder", "hotel-manager", "Staff room, beside the lockers", "8.5 × 11", "en es", 400 * DAY, looked=(380 * DAY,)),
     Hung("alder", "hotel-manager", "Laundry door", "8.5 × 11", "en", 300 * DAY, down="Torn when the door was painted"),
     Hung("juniper", "hotel-manager", "Lobby, left of the desk", "11 × 17", "en", 90 * DAY, "TX-HOTEL-SIGN-01"),
-    Hung("alder", "bus-driver", "Waiting room, above the timetable", "8.5 × 11", "en es", 500 * DAY),
+    Hung("alder", "driver", "Waiting room, above the timetable", "8.5 × 11", "en es", 500 * DAY),
 )
 
 

@@ -43,13 +43,13 @@ CSS = """
 body {{ font-family: "Source Sans", sans-serif; color: #000; background: #fff; font-size: {size}pt; line-height: 1.32; }}
 h1 {{ font-size: 2em; line-height: 1.15; }}
 .lede {{ font-size: 1.15em; margin-top: 0.3em; }}
-.columns {{ display: flex; column-gap: 0.35in; margin-top: 0.5em; border-top: 2pt solid #000; }}
-.columns > div {{ flex: 1; }}
+.columns {{ margin-top: 0.5em; border-top: 2pt solid #000; }}
+.half {{ float: left; width: 48%; }} .half + .half {{ float: right; }} .end {{ clear: both; }}
 h2 {{ font-size: 1.2em; margin: 0.7em 0 0.25em; }}
 ul {{ padding-left: 1.1em; }}
 li {{ margin-bottom: 0.25em; }}
-.numbers {{ border: 2pt solid #000; padding: 0.5em 0.7em; column-count: 2; column-gap: 0.3in; }}
-.numbers p {{ break-inside: avoid; margin-bottom: 0.25em; }}
+.numbers {{ border: 2pt solid #000; padding: 0.5em 0.7em; }}
+.numbers p {{ margin-bottom: 0.25em; }}
 .number {{ font-weight: 700; font-size: 1.2em; white-space: nowrap; }}
 .hours {{ font-size: 0.9em; }}
 .foot {{ margin-top: 0.7em; font-size: 0.9em; }}
@@ -84,9 +84,9 @@ def _html(guide: Guide, language: str, signs: int) -> str:
     context = {
         # a young person's own copy says nothing of what it is about, nor whose it is
         "title": pgettext("young", "Numbers that help") if guide.young else guide.title[language],
-        "lede": guide.lede[language],
+        "lede": pgettext("young", "You do not have to say your name. You can ask first what must be told.") if guide.young else guide.lede[language],
         "columns": _for_the_young(guide, language) if guide.young else _columns(guide, language, signs),
-        "numbers": list(_listening(language) if guide.young else _numbers(calls, language)),
+        "numbers": _halves(list(_listening(language) if guide.young else _numbers(calls, language))),
         "by": "" if guide.young or body is None else body.name,
     }
     return render_to_string("awareness/sheet.html", context)
@@ -126,6 +126,11 @@ def _numbers(calls: Sequence[Calls], language: str) -> Iterator[Number]:
     lines = {line.id: line for call in calls for line in call.states if line.phone}
     for each in (*lines.values(), calls[0].hotline, calls[0].missing):
         yield _line(each, language)
+
+
+def _halves(numbers: list[Number]) -> tuple[list[Number], list[Number]]:
+    middle = (len(numbers) + 1) // 2
+    return numbers[:middle], numbers[middle:]
 
 
 def _line(line: Helpline, language: str) -> Number:

@@ -41,7 +41,7 @@ def notices_of(site: Site, on: date) -> tuple[tuple[Binding, Notice], ...]:
 def posters_for(site: Site, *, notice: Notice | None, languages: Sequence[str], size: str, address: str, by: str) -> list[Poster]:
     """The sheets to print. What a notice settles is fixed; the rest is as asked. Raises PosterError where it cannot be made so."""
     line = next(iter(county_lines(site.county, LinePurpose.CHILD_PROTECTION)), None)
-    county = (line.name, line.phone) if line else None
+    county = ({"en": line.name, "es": line.name_es or line.name}, line.phone) if line else None
     if notice is None:
         return [Poster(site.county.state, address, size=SIZES[size], languages=tuple(languages), county=county, by=by)]
     asked: dict[str, object] = {"state": site.county.state, "address": address, "county": county, "by": by}

@@ -81,13 +81,14 @@ def sizes(poster: Poster, text: float, left: float = 0) -> dict[str, str]:
     lengths = {
         "text": text,
         "title": title,
-        "number": max(text, min(text * 2, width * 0.87 / (max(map(len, lines)) * 0.54))),
+        "number": max(text, min(text * 2, width * 0.8 / (max(map(len, lines)) * 0.54))),
         "edge": width * 0.055,
         "gap": text * 0.6,
         "thin": text * 0.28,
         "thick": text * 0.6,
-        "mark": title * 1.15,
+        "mark": title * 1.3,
         "clear": title * 1.4,
+        "bar": text * 0.3,
         "qr": max(1.1 * POINTS, min(width * 0.17, text * 5)),
     }
     share = left * 0.96 / (2 * blocks + 3) if _speaks(poster) or poster.official else 0

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from shelterwood_methods.statutes.truth import Truth
@@ -17,7 +17,7 @@ from shelterwood_methods.statutes.truth import Truth
 from shelterwood.foundation.accounts.models import Site
 from shelterwood.foundation.accounts.rules import Role
 from shelterwood.prevent.awareness import signage
-from shelterwood.prevent.awareness.models import Hanging, LookEvery, Poster
+from shelterwood.prevent.awareness.models import LANGUAGES, Hanging, LookEvery, Poster
 from shelterwood.prevent.awareness.rules.walls import YEARLY, Sheet, Standing, look_again, standing
 
 if TYPE_CHECKING:
@@ -38,6 +38,12 @@ class Notice:
     row: Row
     standing: Standing
     hangings: tuple[Hanging, ...]
+
+    @property
+    def lacking(self) -> list[Any]:
+        """The names of the languages that are asked and do not hang."""
+        hung = {word for each in self.hangings for word in each.languages.split()}
+        return [dict(LANGUAGES)[word] for word in self.row.languages if word not in hung]
 
     @property
     def due(self) -> bool:

@@ -167,7 +167,7 @@ def _shown(request: HttpRequest, found: Hanging, form: Form, errors: Iterable[tu
         "hanging": found,
         "looks": list(found.looks.all()),
         "citation": notice.citation if notice else "",
-        "again": queries.next_look(found),
+        "next_look": queries.next_look(found),
         "check_due": queries.next_look(found) <= _now().date(),
         "form": form,
         "form_errors": errors,
