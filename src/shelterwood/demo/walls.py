@@ -37,7 +37,7 @@ HUNG = (
 def play(people: Mapping[tuple[str, str], Person], now: datetime) -> None:
     for each in HUNG:
         by, at = people[each.county, each.who], now - each.ago
-        site = by.organization.sites.select_related("county", "organization").first()
+        site = by.organization.sites.select_related("county", "organization").get()
         sheet = services.note_print(by=by, site=site, notice=each.notice, size=each.size, languages=each.languages, at=at)
         hanging = services.hang(
             by=by, site=site, place=each.place, notice=each.notice, size=each.size, languages=each.languages, on=at.date(), at=at, poster=sheet
@@ -47,5 +47,5 @@ def play(people: Mapping[tuple[str, str], Person], now: datetime) -> None:
         if each.down:
             services.take_down(hanging, by=by, why=each.down, at=now - 20 * DAY)
     manager = people["juniper", "hotel-manager"]
-    site = manager.organization.sites.select_related("county", "organization").first()
+    site = manager.organization.sites.select_related("county", "organization").get()
     services.note_print(by=manager, site=site, notice="TX-HOTEL-SIGN-01", size="11 × 17", languages="es", at=now - 2 * DAY)

@@ -126,7 +126,8 @@ class _Reader:
     def kit(self) -> Kit:
         raw = _toml("kit.toml")
         words = tuple(self._word(row) for row in csv.DictReader(io.StringIO(_text("words.csv"))))
-        return Kit(*(self.passages("kit.toml", raw[part]) for part in ("post", "week", "press")), words)
+        post, week, press = (self.passages("kit.toml", raw[part]) for part in ("post", "week", "press"))
+        return Kit(post, week, press, words)
 
     def _word(self, row: Mapping[str, str]) -> Word:
         def of(column: str) -> Mapping[str, str]:

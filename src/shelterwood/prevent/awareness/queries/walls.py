@@ -14,7 +14,7 @@ from uuid import UUID
 
 from shelterwood_methods.statutes.truth import Truth
 
-from shelterwood.foundation.accounts.models import Site
+from shelterwood.foundation.accounts.queries import sites
 from shelterwood.foundation.accounts.rules import Role
 from shelterwood.prevent.awareness import signage
 from shelterwood.prevent.awareness.models import LANGUAGES, Hanging, LookEvery, Poster
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from shelterwood_methods.statutes.training import Binding
     from shelterwood_methods.statutes.training import Notice as Row
 
-    from shelterwood.foundation.accounts.models import Organization, Person
+    from shelterwood.foundation.accounts.models import Organization, Person, Site
 
 type Of[Key] = Mapping[Key, list[Hanging]]
 
@@ -75,21 +75,21 @@ class Counted:
 
 def sites_of(*, by: Person) -> QuerySet[Site]:
     """The sites whose walls this person may keep: those of their own organization."""
-    return Site.objects.filter(organization_id=by.organization_id).select_related("county", "organization").order_by("name")
+    return sites().filter(organization_id=by.organization_id)
 
 
-def walls(sites: Iterable[Site], *, by: Person, today: date) -> list[Wall]:
+def walls(of: Iterable[Site], *, by: Person, today: date) -> list[Wall]:
     """The walls of these sites; of sites of another organization none."""
-    own = [site for site in sites if site.organization_id == by.organization_id]
+    own = [site for site in of if site.organization_id == by.organization_id]
     hung = _hung(own)
     months = look_every(by.organization)
     return [_wall(site, hung.get(site.pk, []), today, months) for site in own]
 
 
-def _hung(sites: Iterable[Site]) -> Of[UUID]:
+def _hung(of: Iterable[Site]) -> Of[UUID]:
     """What hangs at each site, with the looks at it."""
     found: dict[UUID, list[Hanging]] = defaultdict(list)
-    for each in Hanging.objects.filter(site__in=list(sites), taken_down_at=None).prefetch_related("looks"):
+    for each in Hanging.objects.filter(site__in=list(of), taken_down_at=None).prefetch_related("looks"):
         found[each.site_id].append(each)
     return found
 
@@ -139,8 +139,7 @@ def loose_sheets(*, by: Person, most: int = 5) -> list[Poster]:
 
 def posters_up(*, by: Person, today: date) -> list[Counted]:
     """Counts of each site with a notice that is due or may be: for the coordinator of every site, else of one's own organization."""
-    sites = Site.objects.select_related("county", "organization").order_by("organization__name", "name")
-    shown = list(sites if by.role == Role.COORDINATOR else sites.filter(organization_id=by.organization_id))
+    shown = list(sites() if by.role == Role.COORDINATOR else sites_of(by=by))
     hung = _hung(shown)
     months = {each.organization_id: each.months for each in LookEvery.objects.all()}
     found = []
