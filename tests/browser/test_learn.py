@@ -51,7 +51,7 @@ def test_from_the_first_page_to_a_sheet_of_paper(new_page, scripts):
 def test_a_young_person_reaches_a_number_with_no_form(new_page, scripts):
     page = new_page(width=320, height=700, scripts=scripts)
     page.goto("/es/learn")
-    page.get_by_role("link", name="Jóvenes").click()
+    page.locator("main a[href='/es/learn/young-people']").click()
     assert page.locator("main form").count() == 0
     first = page.locator("main a.phone").first
     assert first.get_attribute("href") == "tel:911"

@@ -1,9 +1,13 @@
 """Notices on walls: recorded, looked at, taken down; what is missing is said; another organization's wall does not exist."""
 
+import io
 from datetime import timedelta
 from uuid import uuid4
 
+import pdfplumber
+import pypdfium2
 import pytest
+import zxingcpp
 from django.db import IntegrityError, transaction
 from django.test import Client
 
@@ -323,3 +327,27 @@ def test_the_page_asks_the_database_no_more_for_many_sites_than_for_few(person, 
     )
     with django_assert_max_num_queries(5):
         queries.posters_up(by=by, today=now.date())
+
+
+# --- the card with a property's code ----------------------------------------------------------------------------
+
+
+def test_a_property_s_card_opens_its_own_page_in_both_languages(site, signed_in):
+    made = signed_in(MANAGER).get(f"/organization/posters/code/{site(MANAGER).pk}")
+    (image,) = pypdfium2.PdfDocument(made.content)
+    codes = zxingcpp.read_barcodes(image.render(scale=2).to_pil())
+    assert {code.text for code in codes} == {"http://testserver/at/LANTERNA"}
+    with pdfplumber.open(io.BytesIO(made.content)) as pdf:
+        text = pdf.pages[0].extract_text()
+        assert len(pdf.pages) == 1
+    assert text.count("/at/LANTERNA") == 2
+    assert text.count("911") == 2
+
+
+@pytest.mark.parametrize("who", [OTHER, "coordinator-alder", "teacher-alder"])
+def test_nobody_prints_the_code_of_another_organization(site, signed_in, who):
+    assert signed_in(who).get(f"/organization/posters/code/{site(MANAGER).pk}").status_code == 404
+
+
+def test_a_school_has_no_code_to_print(site, signed_in):
+    assert signed_in("teacher-alder").get(f"/organization/posters/code/{site('teacher-alder').pk}").status_code == 404

@@ -32,7 +32,7 @@ from shelterwood.prevent.awareness.rules import signs_of
 if TYPE_CHECKING:
     from shelterwood.foundation.body.rules import Helpline
 
-TYPES = (11.5, 11, 10.5, 10, 9.5, 9)  # points, tried in this order
+TYPES = (9, 9.5, 10, 10.5, 11, 11.5, 12.5, 14)  # points
 MOST_SIGNS, FEWEST_SIGNS = 7, 3
 MOST_PLACES = 4  # a body of more counties prints the lines of its states
 STARTED = (2020, 1, 1, 0, 0, 0)  # one date for every file of the kit: the same words make the same bytes
@@ -70,12 +70,21 @@ def sheet(guide: Guide, language: str) -> bytes:
 @lru_cache(maxsize=64)
 def _fitted(pages: tuple[str, ...], fonts: Path | None) -> bytes:
     """The fullest of these pages that fits on one sheet, in the largest type; the last one as it is where none does."""
-    for html in pages:
-        for size in TYPES:
-            document = layout(html, CSS.format(size=size), fonts)
-            if len(document.pages) == 1:
-                return bytes(document.write_pdf(pdf_variant=VARIANT))
+    document = next(filter(None, (_largest(html, fonts) for html in pages)), None) or layout(pages[-1], CSS.format(size=TYPES[0]), fonts)
     return bytes(document.write_pdf(pdf_variant=VARIANT))
+
+
+def _largest(html: str, fonts: Path | None) -> Any:
+    """The layout on one sheet in the largest type, found by halving; None where not even the smallest fits."""
+    best, low, high = None, 0, len(TYPES)
+    while low < high:
+        middle = (low + high) // 2
+        tried = layout(html, CSS.format(size=TYPES[middle]), fonts)
+        if len(tried.pages) == 1:
+            best, low = tried, middle + 1
+        else:
+            high = middle
+    return best
 
 
 def _html(guide: Guide, language: str, signs: int) -> str:
@@ -159,15 +168,17 @@ def _files(address: str) -> Iterator[tuple[str, bytes]]:
         for guide in found.guides.values():
             yield f"{language}/pdf/{guide.id}.pdf", sheet(guide, language)
     for state in states():
-        yield f"poster-{state.lower()}.pdf", _poster(Poster(state, address, languages=LANGUAGES, by=body.name if body else ""))
+        with MAKING:
+            made = _poster(state, address, body.name if body else "", settings.PRINTED_FONTS)
+        yield f"poster-{state.lower()}.pdf", made
     sources = [["source", "citation", "address", "evidence"]]
     sources += [[each.id, each.citation, each.address, each.evidence] for each in found.cited(found.kit.passages)]
     yield "sources.csv", _csv(sources)
 
 
-def _poster(poster: Poster) -> bytes:
-    with MAKING:
-        return make(poster, settings.PRINTED_FONTS)
+@lru_cache(maxsize=16)
+def _poster(state: str, address: str, by: str, fonts: Path | None) -> bytes:
+    return make(Poster(state, address, languages=LANGUAGES, by=by), fonts)
 
 
 def _read_me() -> str:

@@ -19,6 +19,7 @@ urlpatterns = [
     path("organization/posters/how-often", posters.how_often, name="posters-how-often"),
     path("organization/posters/hang", posters.hang, name="poster-hang"),
     path("organization/posters/made/<uuid:poster>/hang", posters.hang, name="poster-made-hang"),
+    path("organization/posters/code/<uuid:site>", posters.code, name="poster-code"),
     path("organization/posters/<uuid:hanging>", posters.hanging, name="poster-hanging"),
     path("organization/posters/<uuid:hanging>/look", posters.look, name="poster-look"),
     path("organization/posters/<uuid:hanging>/down", posters.take_down, name="poster-down"),

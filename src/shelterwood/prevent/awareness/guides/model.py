@@ -50,12 +50,12 @@ class Passage:
 
 @dataclass(frozen=True)
 class Guide:
-    """The page of one audience. `sector` empty: of none. `signs`: roles of the warning signs, `protocols` and `course`: ids."""
+    """The page of one audience. `sector` empty: of none. `signs`: roles of the warning signs; `protocols`: names by id."""
 
     id: str
     sector: str
     course: str
-    protocols: tuple[str, ...]
+    protocols: Mapping[str, Mapping[str, str]]
     signs: tuple[str, ...]
     young: bool
     name: Mapping[str, str]

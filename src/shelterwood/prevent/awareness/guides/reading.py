@@ -102,7 +102,7 @@ class _Reader:
         if unknown or raw["id"] != audience:
             raise GuideError(f"{file}: is of {raw['id']!r} and names roles without signs: {unknown}.")
         return Guide(
-            id=audience, sector=raw["sector"], course=raw["course"], protocols=tuple(raw["protocols"]), signs=tuple(raw["signs"]),
+            id=audience, sector=raw["sector"], course=raw["course"], protocols={each["id"]: _both(file, each) for each in raw["protocols"]}, signs=tuple(raw["signs"]),
             young=raw.get("young", False), name=_both(file, raw["name"]), title=_both(file, raw["title"]), lede=_both(file, raw["lede"]),
             parts={part: self.passages(file, raw[part]) for part in Part if raw.get(part)},
         )  # fmt: skip

@@ -30,7 +30,7 @@ def make(poster: Poster, fonts: Path | None = None) -> bytes:
         html, languages = page(poster, told)
         document = _largest(poster, html, fonts)
         if document:
-            return bytes(document.write_pdf(pdf_variant=VARIANT, finisher=_speaking(languages)))
+            return bytes(document.write_pdf(pdf_variant=VARIANT, finisher=speaking(languages)))
     raise PosterError(
         f"The text does not fit on {poster.size[0]} × {poster.size[1]} inches in {poster.min_points}-point type. "
         "Choose one language, a larger sheet, or a shorter official text."
@@ -104,7 +104,7 @@ def _layout(poster: Poster, html: str, text: float, fonts: Path | None, left: fl
     return layout(html, template("css").substitute(sizes(poster, text, left)), fonts)
 
 
-def _speaking(languages: list[str]) -> Callable[[Any, Any], None]:
+def speaking(languages: list[str]) -> Callable[[Any, Any], None]:
     """Writes the language of each section into the tags; WeasyPrint writes only that of the document."""
     import pydyf
 

@@ -49,6 +49,7 @@ def audience(request: HttpRequest, audience: str) -> HttpResponse:
         "parts": parts,
         "signs": signs_shown(guide),
         "sources": found,
+        "protocols": [(identifier, names[language]) for identifier, names in guide.protocols.items()],
         "call_list": next((slug for slug, (sector, _name) in wording.SECTORS.items() if sector == guide.sector), ""),
         "laws": [(state, STATES[state]) for state in states() if state in STATES],
         "lines": listening_lines() if guide.young else [],

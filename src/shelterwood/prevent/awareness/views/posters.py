@@ -14,13 +14,14 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from shelterwood_methods.statutes.vocabulary import Sector
 
 from shelterwood.foundation.accounts.acting import person_of, signed_in
 from shelterwood.foundation.body.queries import the_body
 from shelterwood.foundation.design.forms import form_errors
 from shelterwood.foundation.design.paper import NoPaper
-from shelterwood.prevent.awareness import permissions, queries, services, signage
+from shelterwood.prevent.awareness import code_card, permissions, queries, services, signage
 from shelterwood.prevent.awareness.forms import HowOften, PosterAsked, TakenDown, WhereItHangs
 from shelterwood.prevent.awareness.posters import PosterError, make
 
@@ -152,6 +153,22 @@ def hang(request: HttpRequest, poster: UUID | None = None) -> HttpResponse:
                 errors = [("", str(refusal))]
     context = {"form": form, "sheet": sheet, "form_errors": errors, "errors_on_page": bool(errors)}
     return render(request, "awareness/posters/hang.html", context, status=422 if errors else 200)
+
+
+@signed_in
+@require_GET
+def code(request: HttpRequest, site: UUID) -> HttpResponse:
+    """The card with the printed code of one's own property, for a staff room."""
+    found = queries.sites_of(by=person_of(request)).filter(pk=site, organization__sector=Sector.HOTEL).first()
+    if found is None:
+        raise Http404
+    try:
+        made = code_card.make(address=request.build_absolute_uri(f"/at/{found.property_code}"), fonts=settings.PRINTED_FONTS)
+    except NoPaper:
+        return render(request, "awareness/learn/no_paper.html", {}, status=503)
+    response = HttpResponse(made, content_type="application/pdf")
+    response["Content-Disposition"] = 'inline; filename="card.pdf"'
+    return response
 
 
 @of_hanging
