@@ -3,6 +3,7 @@
 Whoever scans it writes what they saw without an account; it says so, and what stands first in danger.
 """
 
+from collections.abc import Mapping
 from html import escape
 from io import BytesIO
 from pathlib import Path
@@ -18,18 +19,18 @@ from shelterwood.prevent.awareness.posters.making import speaking
 CSS = """
 @page { size: 8.5in 11in; margin: 0.5in; }
 * { box-sizing: border-box; margin: 0; }
-body { font-family: "Source Sans", sans-serif; color: #000; background: #fff; font-size: 14pt; line-height: 1.3; }
+body { font-family: "Source Sans", sans-serif; color: #000; background: #fff; font-size: 16pt; line-height: 1.3; }
 section { border: 2pt solid #000; border-radius: 6pt; padding: 0.3in 0.4in; height: 4.8in; margin-bottom: 0.35in; }
-h1, h2 { font-size: 24pt; line-height: 1.15; }
+h1, h2 { font-size: 28pt; line-height: 1.15; }
 p { margin-top: 0.1in; }
 .code { font-size: 18pt; font-weight: 700; overflow-wrap: anywhere; }
-svg { float: right; width: 1.9in; height: 1.9in; margin: 0.1in 0 0 0.3in; }
+svg { float: right; width: 2.2in; height: 2.2in; margin: 0.1in 0 0 0.3in; }
 """
 
 
-def make(*, address: str, fonts: Path | None = None) -> bytes:
-    """The sheet as tagged PDF. `address`: the page that the code opens. Raises NoPaper where the system's Pango is missing."""
-    cards = "".join(_card(language, address, "h1" if language == LANGUAGES[0] else "h2") for language in LANGUAGES)
+def make(*, addresses: Mapping[str, str], fonts: Path | None = None) -> bytes:
+    """The sheet as tagged PDF. `addresses`: the page that the code opens, by language. Raises NoPaper where the system's Pango is missing."""
+    cards = "".join(_card(language, addresses[language], "h1" if language == LANGUAGES[0] else "h2") for language in LANGUAGES)
     with override(LANGUAGES[0]):
         title = escape(_("Saw something that worries you?"))
     html = f'<!doctype html><html lang="{LANGUAGES[0]}"><head><title>{title}</title></head><body>{cards}</body></html>'

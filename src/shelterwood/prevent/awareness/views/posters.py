@@ -163,7 +163,8 @@ def code(request: HttpRequest, site: UUID) -> HttpResponse:
     if found is None:
         raise Http404
     try:
-        made = code_card.make(address=request.build_absolute_uri(f"/at/{found.property_code}"), fonts=settings.PRINTED_FONTS)
+        addresses = {language: request.build_absolute_uri(f"{before}/at/{found.property_code}") for language, before in (("en", ""), ("es", "/es"))}
+        made = code_card.make(addresses=addresses, fonts=settings.PRINTED_FONTS)
     except NoPaper:
         return render(request, "awareness/learn/no_paper.html", {}, status=503)
     response = HttpResponse(made, content_type="application/pdf")
