@@ -34,8 +34,14 @@ def law() -> tuple[Mandates, Notices]:
 
 def notices_of(site: Site, on: date) -> tuple[tuple[Binding, Notice], ...]:
     """The notices due at a site, or perhaps due, with what the row settles of each. No row counts as signed yet."""
+    return _asked(site.county.state, site.organization.sector, on)
+
+
+@lru_cache(maxsize=256)
+def _asked(state: str, sector: str, on: date) -> tuple[tuple[Binding, Notice], ...]:
+    """The same for every site of a state and sector: a chain of hundreds asks once."""
     mandates, notices = law()
-    return notices_for(mandates, notices, state=site.county.state, sector=site.organization.sector, on=on)
+    return notices_for(mandates, notices, state=state, sector=sector, on=on)
 
 
 def posters_for(site: Site, *, notice: Notice | None, languages: Sequence[str], size: str, address: str, by: str) -> list[Poster]:
