@@ -38,7 +38,9 @@ def test_from_the_first_page_to_a_sheet_of_paper(new_page, scripts):
     page = new_page(scripts=scripts)
     page.goto("/")
     page.get_by_role("link", name="Learn what it is and what to do").click()
+    page.wait_for_url("**/learn")
     page.get_by_role("link", name="Schools").click()
+    page.wait_for_url("**/learn/schools")
     assert page.locator("h1").inner_text() == "For schools"
     assert page.get_by_role("heading", name="What not to do").is_visible()
     page.locator("summary", has_text="Where this comes from").click()
@@ -52,6 +54,7 @@ def test_a_young_person_reaches_a_number_with_no_form(new_page, scripts):
     page = new_page(width=320, height=700, scripts=scripts)
     page.goto("/es/learn")
     page.locator("main a[href='/es/learn/young-people']").click()
+    page.wait_for_url("**/learn/young-people")
     assert page.locator("main form").count() == 0
     first = page.locator("main a.phone").first
     assert first.get_attribute("href") == "tel:911"
@@ -71,8 +74,8 @@ def test_a_notice_from_the_wall_to_its_end(new_page, scripts):
     page.get_by_role("button", name="Record where it hangs").click()
     page.get_by_role("link", name=place, exact=True).click()
     page.get_by_role("button", name="I saw it today").click()
-    assert page.get_by_text("Seen on the wall").count() == 1
+    page.get_by_text("Seen on the wall").wait_for()
     page.get_by_label("Why does it no longer hang?").fill("Faded")
     page.get_by_role("button", name="Record that it was taken down").click()
-    assert page.get_by_text("Faded").is_visible()
+    page.get_by_text("Faded").wait_for()
     assert page.get_by_role("button", name="I saw it today").count() == 0
