@@ -5,6 +5,7 @@ as it has them, and as whom it is opened. A state is a function that leaves the 
 """
 
 from collections.abc import Callable
+from uuid import uuid4
 
 from playwright.sync_api import Page
 
@@ -165,6 +166,41 @@ def certified(path: str) -> State:
     return open_
 
 
+HOTEL = ("Hotel manager", "Lantern Inn Juniper Wells")
+
+
+def wall(path: str, then: Callable[[Page], None]) -> State:
+    """A page of the hotel's walls, and what is done there."""
+
+    def open_(page: Page, language: str) -> None:
+        signed(*HOTEL, path)(page, language)
+        then(page)
+
+    return open_
+
+
+def taken_down(why: str) -> Callable[[Page], None]:
+    """A notice of this page's own, so that no other state loses its own: recorded, then taken down for a reason."""
+
+    def then(page: Page) -> None:
+        page.goto(f"{page.url}/hang")
+        page.locator("input[name=place]").fill(f"Staircase {uuid4().hex[:6]}")
+        page.locator("main form button").click()
+        page.locator("main section[aria-label] li a", has_text="Staircase").last.click()
+        page.locator("input[name=why]").fill(why)
+        page.locator("main form button").last.click()
+
+    return then
+
+
+def months(number: str) -> Callable[[Page], None]:
+    def then(page: Page) -> None:
+        page.locator("input[name=months]").fill(number)
+        page.locator("main form button").last.click()
+
+    return then
+
+
 WELFARE = ("Intake worker, on duty", "Juniper County Child Protection")
 DESK = ("Duty officer, intake desk,", "Two Rivers Coordinating Council")
 COORDINATOR = ("County coordinator", "Two Rivers Coordinating Council")
@@ -271,7 +307,29 @@ PAGES: dict[str, dict[str, State]] = {
     "call-sector": {"hotels": at("/call/hotels"), "courts": at("/call/courts")},
     "call-card": {"hotels": at("/call/hotels/card")},
     "warning-signs": {"public": at("/learn/warning-signs"), "teachers": at("/learn/warning-signs?role=school_teacher")},
+    "learn": {"plain": at("/learn")},
+    "learn-audience": {
+        "young people": at("/learn/young-people"),
+        "schools": at("/learn/schools"),
+        "public": at("/learn/public"),
+        "no course of its own": at("/learn/child-welfare"),
+        "not there": at("/learn/nobody"),
+    },
+    "learn-report": {"plain": at("/learn/report-2013")},
+    "learn-kit": {"plain": at("/learn/kit")},
+    "poster-hang": {
+        "empty": signed(*HOTEL, "/organization/posters/hang"),
+        "not answered": wall("/organization/posters/hang", press("main form button")),
+    },
+    "poster-made-hang": {"filled in": wall("/organization/posters", press("section[aria-labelledby=loose] a"))},
+    "poster-hanging": {
+        "hangs": wall("/organization/posters", press("main section[aria-label] ul a")),
+        "taken down": wall("/organization/posters", taken_down("Faded by the sun")),
+        "no reason given": wall("/organization/posters", taken_down("")),
+    },
     "posters": {
+        "one language missing": signed("Hotel manager", "Lantern Inn Juniper Wells", "/organization/posters"),
+        "months out of bounds": wall("/organization/posters", months("99")),
         "hotel": signed("Hotel manager", "Lantern Inn Alder Falls", "/organization/posters"),
         "no law": signed("Patrol officer", "Alder Falls Police Department", "/organization/posters"),
     },
@@ -294,5 +352,5 @@ PAGES: dict[str, dict[str, State]] = {
 
 # Addresses that answer with no page of their own: they lead to one of those above.
 NO_PAGE = {
-    "sign-out", "leave", "lesson-read", "course-package", "certificate-pdf", "certificate-revoke", "demo-enter", "demo-tour", "law-find", "concern-acknowledge", "concern-screen", "concern-answer", "concern-add", "concern-report",
+    "sign-out", "leave", "lesson-read", "course-package", "certificate-pdf", "certificate-revoke", "learn-sheet", "learn-kit-file", "poster-look", "poster-down", "poster-code", "posters-how-often", "demo-enter", "demo-tour", "law-find", "concern-acknowledge", "concern-screen", "concern-answer", "concern-add", "concern-report",
 }  # fmt: skip

@@ -1,11 +1,20 @@
 from typing import Any
 
 from django.http import HttpRequest
+from shelterwood_methods.statutes.vocabulary import Sector
 
 from shelterwood.respond.concerns.rules import READ_CONCERNS
+
+BUSINESSES = (Sector.HOTEL, Sector.TRANSPORT, Sector.FINANCIAL_INSTITUTION, Sector.OTHER_BUSINESS)
 
 
 def rooms(request: HttpRequest) -> dict[str, Any]:
     """Which rooms the navigation names; what a role may not open is absent."""
     user = getattr(request, "user", None)
-    return {"reads_concerns": bool(user and user.is_authenticated and user.organization.sector in READ_CONCERNS)}
+    if not user or not user.is_authenticated:
+        return {}
+    organization = user.organization
+    return {
+        "reads_concerns": organization.sector in READ_CONCERNS,
+        "keeps_posters": organization.sector in BUSINESSES and organization.sites.exists(),
+    }

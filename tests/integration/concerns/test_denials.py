@@ -88,7 +88,7 @@ def test_who_does_not_own_a_concern_sends_it_nowhere(key, county, acting, now):
 # answered without an account; every other address asks for a sign-in first
 PUBLIC = {
     "home", "about", "privacy", "accessibility", "leave", "sign-out", "demo-enter", "demo-tour", "concern", "at-property", "receipt", "call", "call-sector",
-    "call-card", "warning-signs", "sign-in", "support", "missing-child", "law", "law-find", "law-state",
+    "call-card", "warning-signs", "learn", "learn-report", "learn-kit", "learn-kit-file", "learn-audience", "learn-sheet", "sign-in", "support", "missing-child", "law", "law-find", "law-state",
     "courses", "course", "lesson", "lesson-read", "scene", "certificates", "certificate", "protocols", "protocol",
 }  # fmt: skip
 
@@ -96,7 +96,7 @@ PUBLIC = {
 NOBODYS = "00000000-0000-4000-8000-000000000000"
 SAMPLE = {
     "reference": "A-ABC234", "code": "LANTERNA", "clock": NOBODYS, "sector": "hotels", "state": "mn", "slug": "schools", "name": "03-signs",
-    "attempt": NOBODYS, "completion": NOBODYS,
+    "attempt": NOBODYS, "completion": NOBODYS, "audience": "schools", "hanging": NOBODYS, "site": NOBODYS, "poster": NOBODYS,
 }  # fmt: skip
 
 

@@ -2,7 +2,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from shelterwood.foundation.accounts.models import IntakeShift, Organization, Person, Site
 from shelterwood.foundation.accounts.rules import Role, Span, covered
@@ -61,3 +61,8 @@ def supervisors(organization: Organization) -> list[Person]:
 
 def coordinators() -> list[Person]:
     return list(Person.objects.filter(role=Role.COORDINATOR, active=True))
+
+
+def sites() -> QuerySet[Site]:
+    """Every site with its county and organization, by name."""
+    return Site.objects.select_related("county", "organization").order_by("organization__name", "name")

@@ -1,15 +1,18 @@
 """The pinned style sheet, fonts and icons, taken from the npm package into the data folder.
 
 Nothing of it is committed. The style sheet is left as it is, but for the pointer to its source map; of its files
-only those that it names are taken, and of the icons only those that pages use.
+only those that it names are taken, and the two fonts of printed documents; of the icons only those that pages use.
 """
 
 import re
 import shutil
 from pathlib import Path
 
+from shelterwood.foundation.design.paper import FONTS
+
 PACKAGE = Path("node_modules") / "@uswds" / "uswds" / "dist"
 SHEET = "css/uswds.min.css"
+PRINTED = [f"fonts/source-sans-pro/{name}" for name in FONTS.values()]  # for paper; the style sheet does not name them
 ICONS = ("cancel", "check_circle", "error", "flag", "help", "hourglass_empty", "info", "lock", "phone", "schedule", "send", "visibility")
 
 
@@ -27,7 +30,7 @@ def build(repository: Path, target: Path) -> None:
     sheet = target / "uswds" / SHEET
     sheet.parent.mkdir(parents=True)
     sheet.write_text(re.sub(r"/\*# sourceMappingURL=.*?\*/", "", text), encoding="utf-8")
-    for name in _named_files(text):
+    for name in [*_named_files(text), *PRINTED]:
         file = target / "uswds" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source / name, file)

@@ -29,8 +29,12 @@ def layout(html: str, css: str, fonts: Path | None) -> Any:
             "Documents to print need the Pango library of the system (Debian, Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0)."
         ) from problem
     fetcher, font_config = _fetcher(fonts), _font_config(fonts)
-    style = weasyprint.CSS(string=FONT_FACES + css, url_fetcher=fetcher, font_config=font_config)
+    style = weasyprint.CSS(string=(FONT_FACES if _there(fonts) else "") + css, url_fetcher=fetcher, font_config=font_config)
     return weasyprint.HTML(string=html, url_fetcher=fetcher).render(stylesheets=[style], font_config=font_config)
+
+
+def _there(fonts: Path | None) -> bool:
+    return fonts is not None and all((fonts / name).is_file() for name in FONTS.values())
 
 
 @cache

@@ -8,6 +8,7 @@ class AwarenessConfig(AppConfig):
 
     def ready(self) -> None:
         register(check_the_signs)
+        register(check_the_guides)
 
 
 def check_the_signs(**_: object) -> list[Error]:
@@ -20,4 +21,15 @@ def check_the_signs(**_: object) -> list[Error]:
         warning_signs()
     except FactsError as problem:
         return [Error(str(problem), hint="Mend the row, or put back the file of this version.", id="awareness.E001")]
+    return []
+
+
+def check_the_guides(**_: object) -> list[Error]:
+    """A sentence without its other language or its source stops the start, with file and reason."""
+    from shelterwood.prevent.awareness.guides import GuideError, guidance
+
+    try:
+        guidance()
+    except GuideError as problem:
+        return [Error(str(problem), hint="Mend the file, or put back the one of this version.", id="awareness.E002")]
     return []

@@ -1,30 +1,83 @@
-"""What is asked before a poster is made."""
+"""What is asked before a poster is made, where it hangs, why it was taken down, and how often to look."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from shelterwood.prevent.awareness.signage import SIZES
+from shelterwood.prevent.awareness.models import LANGUAGES
+from shelterwood.prevent.awareness.rules.walls import FEWEST_MONTHS, MOST_MONTHS, MOST_PLACE
+from shelterwood.prevent.awareness.signage import SIZES, size_in_words
+
+if TYPE_CHECKING:
+    from shelterwood_methods.statutes.training import Notice
+
+    from shelterwood.foundation.accounts.models import Site
+    from shelterwood.prevent.awareness.models import Poster
 
 
-class PosterAsked(forms.Form):
+NO_LAW = _("No law: one still helps")
+OTHER_SIZE = "other"
+
+
+class OfSites(forms.Form):
+    """A form about one site of an organization and a notice that the law asks there, or none."""
+
     site = forms.ChoiceField(label=_("Where will it hang?"))
     notice = forms.ChoiceField(label=_("For which law?"), required=False)
-    languages = forms.ChoiceField(label=_("Languages"), choices=[("en es", _("English and Spanish")), ("en", _("English")), ("es", _("Spanish"))])
+    languages = forms.ChoiceField(label=_("Languages"), choices=LANGUAGES[::-1])
+
+    def __init__(self, *args: Any, sites: Iterable[Site], notices: Mapping[str, Notice], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.sites = {str(site.pk): site for site in sites}
+        laws = [(identifier, f"{notice.mandate.citation} ({identifier})") for identifier, notice in notices.items()]
+        self.fields["site"].choices = [(key, site.name) for key, site in self.sites.items()]  # type: ignore[attr-defined]
+        self.fields["notice"].choices = [("", NO_LAW), *laws]  # type: ignore[attr-defined]
+
+    def clean_site(self) -> Site:
+        return self.sites[self.cleaned_data["site"]]
+
+
+class PosterAsked(OfSites):
     size = forms.ChoiceField(
         label=_("Sheet"),
         choices=[("letter", _("Letter, 8.5 × 11 inches")), ("tabloid", _("Tabloid, 11 × 17 inches"))],
         help_text=_("Where the law settles size or languages, those are used."),
     )
 
-    def __init__(self, *args: Any, sites: list[tuple[str, str]], notices: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["site"].choices = sites  # type: ignore[attr-defined]
-        self.fields["notice"].choices = [("", _("No law: one still helps")), *notices]  # type: ignore[attr-defined]
 
-    def clean_size(self) -> str:
-        size: str = self.cleaned_data["size"]
-        return size if size in SIZES else "letter"
+class WhereItHangs(OfSites):
+    """Of a sheet that was made here, what is known of it is filled in."""
+
+    place = forms.CharField(
+        label=_("Where within the site?"),
+        max_length=MOST_PLACE,
+        help_text=_("In words, such as: restroom for guests, ground floor."),
+    )
+    size = forms.ChoiceField(label=_("Size in inches"))
+    on = forms.DateField(label=_("Since which day?"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    field_order = ["site", "place", "notice", "size", "languages", "on"]
+
+    def __init__(self, *args: Any, notices: Mapping[str, Notice], sheet: Poster | None, today: date, **kwargs: Any) -> None:
+        initial: dict[str, Any] = {"on": today}
+        if sheet:
+            initial |= {"site": str(sheet.site_id), "notice": sheet.notice, "size": sheet.size, "languages": sheet.languages}
+        super().__init__(*args, notices=notices, initial=initial, **kwargs)
+        self.fields["site"].label = _("At which site?")
+        settled = {size_in_words((each.width, each.height)) for each in notices.values() if each.width and each.height}
+        ours = {size_in_words(size) for size in SIZES.values()} | ({sheet.size} if sheet else set())
+        choices = [(size, size) for size in sorted(settled | ours)]
+        self.fields["size"].choices = [*choices, (OTHER_SIZE, _("another size"))]  # type: ignore[attr-defined]
+        self.fields["place"].widget.attrs["class"] = "usa-input"
+
+
+class TakenDown(forms.Form):
+    why = forms.CharField(label=_("Why does it no longer hang?"), max_length=200)
+
+
+class HowOften(forms.Form):
+    months = forms.IntegerField(label=_("Look again after how many months?"), min_value=FEWEST_MONTHS, max_value=MOST_MONTHS)

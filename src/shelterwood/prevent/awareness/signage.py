@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 SIZES: dict[str, tuple[Decimal, Decimal]] = {"letter": LETTER, "tabloid": TABLOID}
 
 
+def size_in_words(size: tuple[Decimal, Decimal]) -> str:
+    """Width and height in inches, as they are kept and shown."""
+    return " × ".join(f"{side.normalize():f}" for side in size)
+
+
 @lru_cache(maxsize=1)
 def law() -> tuple[Mandates, Notices]:
     mandates = load()
@@ -29,14 +34,20 @@ def law() -> tuple[Mandates, Notices]:
 
 def notices_of(site: Site, on: date) -> tuple[tuple[Binding, Notice], ...]:
     """The notices due at a site, or perhaps due, with what the row settles of each. No row counts as signed yet."""
+    return _asked(site.county.state, site.organization.sector, on)
+
+
+@lru_cache(maxsize=256)
+def _asked(state: str, sector: str, on: date) -> tuple[tuple[Binding, Notice], ...]:
+    """The same for every site of a state and sector: a chain of hundreds asks once."""
     mandates, notices = law()
-    return notices_for(mandates, notices, state=site.county.state, sector=site.organization.sector, on=on)
+    return notices_for(mandates, notices, state=state, sector=sector, on=on)
 
 
 def posters_for(site: Site, *, notice: Notice | None, languages: Sequence[str], size: str, address: str, by: str) -> list[Poster]:
     """The sheets to print. What a notice settles is fixed; the rest is as asked. Raises PosterError where it cannot be made so."""
     line = next(iter(county_lines(site.county, LinePurpose.CHILD_PROTECTION)), None)
-    county = (line.name, line.phone) if line else None
+    county = ({"en": line.name, "es": line.name_es or line.name}, line.phone) if line else None
     if notice is None:
         return [Poster(site.county.state, address, size=SIZES[size], languages=tuple(languages), county=county, by=by)]
     asked: dict[str, object] = {"state": site.county.state, "address": address, "county": county, "by": by}

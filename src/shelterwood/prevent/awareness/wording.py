@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from shelterwood_methods.statutes.vocabulary import Sector
 
+from shelterwood.prevent.awareness.guides.model import Part, ReportPart
+
 KINDS: dict[str, Any] = {"change": _("What changed"), "sign": _("What one can see"), "place_pattern": _("What happens at the place")}
 
 # The eight sectors of the 2013 report, as call list and card name them in an address.
@@ -25,6 +27,31 @@ def slug(sector: str) -> str:
     """The sector as an address of a call list spells it, also where the law's word was written: `law_enforcement` is `police`."""
     return next((short for short, (word, _name) in SECTORS.items() if sector in (word, word.replace("_", "-"))), sector)
 
+
+NO_PROFESSION = ("young-people", "parents", "public")  # audiences of /learn that are no profession; they stand first
+
+PARTS: dict[Part, Any] = {
+    Part.WHAT: _("What it is"),
+    Part.DO: _("What to do now"),
+    Part.DONT: _("What not to do"),
+    Part.HELP: _("What help looks like"),
+    Part.LAW: _("What the law asks"),
+}
+YOUNG_PARTS: dict[Part, Any] = {
+    Part.WHAT: pgettext_lazy("young", "What can be going on"),
+    Part.DO: pgettext_lazy("young", "What you can do"),
+    Part.DONT: pgettext_lazy("young", "What makes it worse"),
+    Part.RIGHTS: pgettext_lazy("young", "What is yours by right"),
+    Part.TELL: pgettext_lazy("young", "Who must tell what"),
+    Part.HELP: pgettext_lazy("young", "What help looks like"),
+}
+REPORT_PARTS: dict[ReportPart, Any] = {
+    ReportPart.KNOWN: _("What is known"),
+    ReportPart.PRINCIPLES: _("Its three principles"),
+    ReportPart.FOUND: _("What it found"),
+    ReportPart.NEEDED: _("What is needed"),
+    ReportPart.RECOMMENDATIONS: _("What it recommends"),
+}
 
 # Lines that listen, for a young person, with what they are there for. Sources: for_whom of helplines.csv.
 LISTENING: dict[str, Any] = {

@@ -22,7 +22,7 @@ from tests.repository.tree import HOME
 FONTS = HOME / "node_modules/@uswds/uswds/dist/fonts/source-sans-pro"
 HELP = "https://help.example/call/hotels"
 FLORIDA = (Decimal(11), Decimal(15))
-COUNTY = ("Alder County child protection", "218-555-0147")
+COUNTY = ({"en": "Alder County child protection", "es": "Protección de menores del condado de Alder"}, "218-555-0147")
 OFFICIAL = {
     "en": "These invented words stand for a text that a law prescribes. They are as long as such a text may be, and every word of them is printed.",
     "es": "Estas palabras inventadas representan un texto que la ley prescribe. Son tan largas como puede serlo y se imprimen todas.",
@@ -37,13 +37,13 @@ POSTERS = {
     "Texas in Spanish": Poster("TX", HELP, TABLOID, Decimal(16), ("es",)),
     "tabloid with official text": Poster("TX", HELP, TABLOID, Decimal(16), BOTH, official=OFFICIAL),
     "letter": Poster("MN", HELP, county=COUNTY),
-    "letter in both": Poster("MN", HELP, languages=BOTH, county=("", "218-555-0147")),
+    "letter in both": Poster("MN", HELP, languages=BOTH, county=({}, "218-555-0147")),
     "letter with all that is long": Poster(
         "TX",
         "https://coordination.riverbend-and-two-counties.example/at/LANTERNA",
         languages=BOTH,
         by="Riverbend and Two Counties Coordinating Body",
-        county=("Riverbend and Two Counties Family Services, child protection intake", "1-800-555-0147 ext. 204578"),
+        county=({"en": "Riverbend and Two Counties Family Services, child protection intake"}, "1-800-555-0147 ext. 204578"),
     ),
     "letter, Spanish first": Poster("MN", HELP, languages=("es", "en"), county=COUNTY),
 }
@@ -98,9 +98,10 @@ def test_every_letter_lies_on_the_sheet(pdf):
 
 
 def test_the_foot_covers_nothing(name, pdf):
-    """The last number ends above the foot, whose ground is of the mist of the site."""
+    """The last number ends above the foot, whose ground is of the band of the site, as the head is."""
     (page,) = pdf.pages
-    (ground,) = [each for each in page.rects if each["non_stroking_color"] == pytest.approx((0xF4 / 255, 0xF7 / 255, 0xF4 / 255), abs=0.001)]
+    grounds = [each for each in page.rects if each["non_stroking_color"] == pytest.approx((0x0F / 255, 0x2F / 255, 0x25 / 255), abs=0.001)]
+    ground = max(grounds, key=lambda each: each["bottom"])
     (found,) = page.search(numbers(POSTERS[name])[-1][1])
     assert found["bottom"] <= ground["top"] + 0.5
 
@@ -130,6 +131,13 @@ def test_it_speaks_each_of_its_languages_and_no_other(name, pdf):
     for language, words in WORDS.items():
         assert (words.title in text) is (language in POSTERS[name].languages)
         assert (words.danger in text) is (language in POSTERS[name].languages)
+
+
+def test_a_county_s_own_line_is_named_in_the_language_of_the_sheet():
+    poster = Poster("MN", HELP, languages=("es",), county=COUNTY)
+    with pdfplumber.open(io.BytesIO(make(poster, FONTS))) as pdf:
+        assert COUNTY[0]["es"] in text_of(pdf)
+        assert COUNTY[0]["en"] not in text_of(pdf)
 
 
 def test_the_code_opens_the_help_page(name):

@@ -41,6 +41,10 @@ STATUSES: dict[str, tuple[Any, str, str]] = {
     "done": (_("Completed"), "check_circle", "moss"),
     "revoked": (_("Taken back"), "cancel", "plain"),
     "valid": (_("Valid"), "check_circle", "moss"),
+    "up": (_("Hangs"), "check_circle", "moss"),
+    "check_due": (_("Look again"), "schedule", "amber"),
+    "missing": (_("Does not hang"), "error", "amber"),
+    "taken_down": (_("Taken down"), "cancel", "plain"),
 }
 
 

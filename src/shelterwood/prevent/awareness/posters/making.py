@@ -30,7 +30,7 @@ def make(poster: Poster, fonts: Path | None = None) -> bytes:
         html, languages = page(poster, told)
         document = _largest(poster, html, fonts)
         if document:
-            return bytes(document.write_pdf(pdf_variant=VARIANT, finisher=_speaking(languages)))
+            return bytes(document.write_pdf(pdf_variant=VARIANT, finisher=speaking(languages)))
     raise PosterError(
         f"The text does not fit on {poster.size[0]} × {poster.size[1]} inches in {poster.min_points}-point type. "
         "Choose one language, a larger sheet, or a shorter official text."
@@ -81,13 +81,14 @@ def sizes(poster: Poster, text: float, left: float = 0) -> dict[str, str]:
     lengths = {
         "text": text,
         "title": title,
-        "number": max(text, min(text * 2, width * 0.87 / (max(map(len, lines)) * 0.54))),
+        "number": max(text, min(text * 2, width * 0.8 / (max(map(len, lines)) * 0.54))),
         "edge": width * 0.055,
         "gap": text * 0.6,
         "thin": text * 0.28,
         "thick": text * 0.6,
-        "mark": title * 1.15,
+        "mark": title * 1.3,
         "clear": title * 1.4,
+        "bar": text * 0.3,
         "qr": max(1.1 * POINTS, min(width * 0.17, text * 5)),
     }
     share = left * 0.96 / (2 * blocks + 3) if _speaks(poster) or poster.official else 0
@@ -103,7 +104,7 @@ def _layout(poster: Poster, html: str, text: float, fonts: Path | None, left: fl
     return layout(html, template("css").substitute(sizes(poster, text, left)), fonts)
 
 
-def _speaking(languages: list[str]) -> Callable[[Any, Any], None]:
+def speaking(languages: list[str]) -> Callable[[Any, Any], None]:
     """Writes the language of each section into the tags; WeasyPrint writes only that of the document."""
     import pydyf
 

@@ -103,8 +103,8 @@ def numbers(poster: Poster) -> list[tuple[dict[str, str], str]]:
     found = [({language: WORDS[language].danger for language in WORDS}, helplines()[EMERGENCY].phone)]
     lines: list[Helpline] = [line for line in state_lines(poster.state) if line.phone]
     if poster.county:
-        name, phone = poster.county
-        found.append(({language: name or WORDS[language].county for language in WORDS}, phone))
+        names, phone = poster.county
+        found.append(({language: names.get(language) or WORDS[language].county for language in WORDS}, phone))
     return found + [(line.names, line.phone) for line in (*lines[:1], helplines()[TRAFFICKING_HOTLINE])]
 
 

@@ -21,14 +21,14 @@ class PosterError(Exception):
 
 @dataclass(frozen=True)
 class Poster:
-    """One sheet. Numbers come from the facts by state; `county` is the body's own line, (name, number)."""
+    """One sheet. Numbers come from the facts by state; `county` is the body's own line: its name by language, empty where it has none, and its number."""
 
     state: str
     address: str  # the help page, which the QR code opens
     size: tuple[Decimal, Decimal] = LETTER  # inches
     min_points: Decimal = LEAST_POINTS
     languages: tuple[str, ...] = ("en",)
-    county: tuple[str, str] | None = None
+    county: tuple[Mapping[str, str], str] | None = None
     official: Mapping[str, str] = field(default_factory=dict)  # the text that a law prescribes, by language, as the body entered it
     leaves_space_for: str = ""  # the law for whose text a space stays empty
     by: str = ""  # the body that answers for the poster

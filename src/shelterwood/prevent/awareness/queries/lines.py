@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from shelterwood.foundation.body.queries import county_lines, states
+from shelterwood.foundation.body.queries import counties, county_lines, states
 from shelterwood.foundation.body.rules import Helpline, LinePurpose, helplines, national_lines, state_lines
+from shelterwood.prevent.awareness.wording import LISTENING
 
 if TYPE_CHECKING:
     from shelterwood.foundation.accounts.models import Organization
@@ -63,3 +64,13 @@ def _lines(county: County | None, purpose: LinePurpose, instead: Mapping[str, Or
 def service_routes(county: County) -> list[Line]:
     """Services of the county that stay open whatever an agency decides."""
     return county_lines(county, LinePurpose.SERVICES)
+
+
+def lines_of_places() -> list[Calls]:
+    """The numbers of each county of the body; before it has any, the national ones."""
+    return [lines_to_call(county) for county in counties()] or [lines_to_call(None)]
+
+
+def listening_lines() -> list[tuple[Helpline, Any]]:
+    """The lines that listen to a young person, each with what it is there for."""
+    return [(helplines()[line], what) for line, what in LISTENING.items() if line in helplines()]

@@ -1,0 +1,5 @@
+"""Pure rules: which signs may be offered, and when a notice on a wall counts as up."""
+
+from shelterwood.prevent.awareness.rules.signs import KINDS, Sign, signs_for, signs_of, warning_signs
+
+__all__ = ["KINDS", "Sign", "signs_for", "signs_of", "warning_signs"]

@@ -1,0 +1,1 @@
+"""Thin views: whom to call, what to learn, notices on walls."""
