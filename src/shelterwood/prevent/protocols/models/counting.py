@@ -40,7 +40,8 @@ class CardInUse(models.Model):
             models.UniqueConstraint(fields=["site", "card"], condition=Q(until=None), name="protocols_card_once"),
             models.CheckConstraint(condition=Q(until=None) | Q(until__gte=F("since")), name="protocols_card_ends_after_its_start"),
             models.CheckConstraint(
-                condition=Q(until=None, removed_by=None, removed_at=None) | Q(until__isnull=False, removed_by__isnull=False, removed_at__isnull=False),
+                condition=Q(until=None, removed_by=None, removed_at=None)
+                | Q(until__isnull=False, removed_by__isnull=False, removed_at__isnull=False),
                 name="protocols_card_removed_by_whom",
             ),
         ]

@@ -18,12 +18,15 @@ from shelterwood.gates.disclosure.rules import Principal
 from shelterwood.gates.disclosure.vocabulary import ENVELOPE, Field, Purpose
 from shelterwood.prevent.protocols.models import Entry, Run, Task
 from shelterwood.prevent.protocols.permissions import may_read, reads_what_it_is_about
+from shelterwood.prevent.protocols.queries.adopting import in_force
 from shelterwood.prevent.protocols.queries.value import signed_text, value_of
 from shelterwood.prevent.protocols.rules.entries import RunState
 from shelterwood.prevent.protocols.rules.model import Protocol
 from shelterwood.prevent.protocols.rules.running import OPEN, Planned, answers_to_ask, finished, moments_to_ask, progress
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from shelterwood.foundation.accounts.models import Person
     from shelterwood.gates.disclosure.models import Record
 
@@ -186,6 +189,11 @@ def my_tasks(*, by: Principal) -> list[Mine]:
 def _mine(task: Task, now: datetime) -> Mine:
     step = signed_text(task.run.adoption).step(task.step)
     return Mine(task, task.run, {"en": step.name.en, "es": step.name.es}, bool(task.due_at and task.due_at < now))
+
+
+def to_begin(organization: UUID, language: str) -> list[tuple[str, str]]:
+    """The protocols that an organization can run, by id, with their titles."""
+    return [(each.protocol, signed_text(each).title.of(language)) for each in in_force(organization, runnable=True)]
 
 
 def colleagues(*, by: Principal) -> list[Person]:

@@ -41,9 +41,7 @@ def value_of(run: Run, *, signed: frozenset[str] | None = None) -> running.Run:
 
 
 def lines(rows: Iterable[Entry]) -> list[entries.Line]:
-    return [
-        entries.Line(each.id, each.number, each.what, each.subject, each.act, each.choice, each.happened_at, each.corrects_id) for each in rows
-    ]
+    return [entries.Line(each.id, each.number, each.what, each.subject, each.act, each.choice, each.happened_at, each.corrects_id) for each in rows]
 
 
 def signed_text(adoption: Adoption) -> Protocol:

@@ -148,8 +148,12 @@ def plan(run: Run) -> tuple[Planned, ...]:
 
 def next_tasks(run: Run, now: datetime) -> tuple[Planned, ...]:
     """What can be done now: late first, then what is to be done at once, then by limit, then in order."""
-    found = [each for each in progress(run, now) if each.state in OPEN]
-    return tuple(sorted(found, key=_urgency))
+    return next_tasks_of(progress(run, now))
+
+
+def next_tasks_of(planned: Iterable[Planned]) -> tuple[Planned, ...]:
+    """The same of steps already looked at."""
+    return tuple(sorted((each for each in planned if each.state in OPEN), key=_urgency))
 
 
 def _urgency(each: Planned) -> tuple[bool, bool, float]:

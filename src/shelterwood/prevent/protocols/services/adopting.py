@@ -215,6 +215,11 @@ def draft_mark(draft: Draft) -> str:
     return sha256(repr((draft.text, draft.clocks_on, draft.own)).encode()).hexdigest()[:24]
 
 
+def step_mark(draft: Draft, step: str) -> str:
+    """Which state of a step somebody had before them."""
+    return mark(_step(protocol_of(draft), step))
+
+
 def _change(draft: Draft, change: Callable[[Protocol, Draft], Protocol], *, by: Person, at: datetime) -> Draft:
     """Change the draft as it stands now, and keep it only where it is whole and allowed."""
     check(may_manage(by, draft.organization_id))
@@ -225,7 +230,9 @@ def _change(draft: Draft, change: Callable[[Protocol, Draft], Protocol], *, by: 
         text = write(change(protocol_of(locked), locked))
         if faults := faults_of(text, locked.protocol):
             reasons = " ".join(dict.fromkeys(each.reason for each in faults))
-            raise NotPossible(_("This cannot be kept. Write no number but 18, and nothing in braces that is not there now: %(reasons)s") % {"reasons": reasons})
+            raise NotPossible(
+                _("This cannot be kept. Write no number but 18, and nothing in braces that is not there now: %(reasons)s") % {"reasons": reasons}
+            )
         if found := refusals(parse(locked.base), parse(text)):
             raise Refused(found)
         locked.text, locked.changed_by, locked.changed_at = text, by, at
