@@ -38,7 +38,8 @@ class StepForm(forms.Form):
     def __init__(self, *args: Any, step: Step, shipped: Step | None, protocol: Protocol, clock_on: bool, **kwargs: Any) -> None:
         self.step, self.protocol = step, protocol
         self.free = may_change(shipped) if shipped else ("who", "name", "what", "say", "clock", "when", "record", "next", "choices", "remove")
-        super().__init__(*args, initial={"seen": mark(step)}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial["seen"] = mark(step)
         self._words()
         if "who" in self.free:
             self.fields["who"] = forms.ChoiceField(label=_("Who does it"), choices=roles(), initial=step.who)

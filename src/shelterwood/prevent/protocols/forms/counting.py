@@ -16,7 +16,6 @@ from shelterwood.prevent.protocols.rules.measuring import HOURS_OF_A_WEEK, Reply
 from shelterwood.prevent.protocols.rules.model import Measure, Protocol
 from shelterwood.prevent.protocols.wording import AGES
 
-KNOWN = [("yes", _("Yes")), ("no", _("No")), ("unknown", _("I do not know"))]
 HAS = [("yes", _("Yes")), ("no", _("No")), ("unknown", _("I do not know"))]
 
 
@@ -30,7 +29,11 @@ class Checklist(forms.Form):
         for step in checklist.steps:
             reply = before.get(step.id)
             known = forms.ChoiceField(
-                label=step.name.of(language), help_text=filled[step.id], choices=HAS, widget=forms.RadioSelect, initial=_initial(step.measure, reply)
+                label=step.name.of(language),
+                help_text=filled[step.id],
+                choices=HAS,
+                widget=forms.RadioSelect,
+                initial=reply.yes.value if reply else Truth.UNKNOWN.value,
             )
             self.fields[step.id] = known
             self._more(step.id, step.measure, reply)
@@ -40,10 +43,10 @@ class Checklist(forms.Form):
             case Measure.NAMED:
                 self.fields[f"{name}_named"] = on_condition(line(_("If yes: which post or unit?"), longest=80, initial=reply.named if reply else ""))
             case Measure.HOURS_A_WEEK:
-                self.fields[f"{name}_number"] = self._number(_("If yes: hours a week"), reply and reply.number, HOURS_OF_A_WEEK)
+                self.fields[f"{name}_number"] = self._number(_("If yes: hours a week"), reply.number if reply else None, HOURS_OF_A_WEEK)
             case Measure.SHARE:
-                self.fields[f"{name}_number"] = self._number(_("If known: how many"), reply and reply.number, 100_000)
-                self.fields[f"{name}_of"] = self._number(_("Of how many in all"), reply and reply.of, 100_000)
+                self.fields[f"{name}_number"] = self._number(_("If known: how many"), reply.number if reply else None, 100_000)
+                self.fields[f"{name}_of"] = self._number(_("Of how many in all"), reply.of if reply else None, 100_000)
             case Measure.ADOPTED:
                 self.fields[f"{name}_day"] = on_condition(day(_("If yes: the day it was signed"), initial=reply.day if reply else None))
 
@@ -81,12 +84,6 @@ class Checklist(forms.Form):
             return Reply(yes=answer, number=0 if f"{name}_number" in self.fields else None, of=whole)
         said = {part: self.cleaned_data.get(f"{name}_{part}") for part in ("number", "of", "day")}
         return Reply(named=self.cleaned_data.get(f"{name}_named") or "", yes=answer, **said)
-
-
-def _initial(measure: Measure | None, reply: Reply | None) -> str:
-    if reply is None:
-        return "unknown"
-    return reply.yes.value
 
 
 class CardForm(forms.Form):

@@ -17,7 +17,7 @@ no_control_characters = RegexValidator(
 )
 
 
-def words(label: Any, *, needed: str = "", longest: int = LONGEST, rows: int = 3, **options: Any) -> forms.CharField:
+def words(label: Any, *, needed: Any = "", longest: int = LONGEST, rows: int = 3, **options: Any) -> forms.CharField:
     """A box for a few sentences. `needed`: what is said where it stays empty; without it, it may."""
     return forms.CharField(
         label=label, required=bool(needed), max_length=longest, validators=[no_control_characters], widget=forms.Textarea(attrs={"rows": rows}),
@@ -25,14 +25,14 @@ def words(label: Any, *, needed: str = "", longest: int = LONGEST, rows: int = 3
     )  # fmt: skip
 
 
-def line(label: Any, *, needed: str = "", longest: int = 120, **options: Any) -> forms.CharField:
+def line(label: Any, *, needed: Any = "", longest: int = 120, **options: Any) -> forms.CharField:
     return forms.CharField(
         label=label, required=bool(needed), max_length=longest, validators=[no_control_characters],
         error_messages={"required": needed} if needed else {}, **options,
     )  # fmt: skip
 
 
-def day(label: Any, *, needed: str = "", **options: Any) -> forms.DateField:
+def day(label: Any, *, needed: Any = "", **options: Any) -> forms.DateField:
     return forms.DateField(
         label=label, required=bool(needed), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": needed} if needed else {}, **options,

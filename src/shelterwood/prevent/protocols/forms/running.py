@@ -22,13 +22,12 @@ PROOF_HINT = _("Time, receiver, reference number: what the step asks to write do
 
 
 class StepDone(AtSomeTime):
-    """Done, or why not; a decision has its choices, and none is set beforehand."""
+    """Done, or why not; a decision has its choices (`texts`: each in words), and none is set beforehand."""
 
     round = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
     words = words(_("What to keep, or why it could not be done"), help_text=PROOF_HINT)
-    field_order = ("act", "choice", "when", "happened_on", "happened_time", "words")
 
-    def __init__(self, *args: Any, step: Step, filled: dict[str, str], texts: dict[str, str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, step: Step, texts: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.step = step
         if step.decides:

@@ -110,6 +110,7 @@ class Task(models.Model):
     assigned_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, null=True, related_name="+")
     assigned_at = models.DateTimeField(null=True)
     state = models.CharField(max_length=12, choices=choices(State))
+    certain = models.BooleanField(default=True, help_text="Whether it applies for certain; else it depends on an answer or a decision.")
     of_law = models.BooleanField(default=False, help_text="Its limit is the law's; no pause silences it.")
     started_at = models.DateTimeField(null=True, help_text="Since when its clock runs.")
     due_at = models.DateTimeField(null=True)

@@ -26,8 +26,8 @@ PAGE = 25
 
 
 def checklists_for(sector: str) -> list[Protocol]:
-    """What an organization can answer point by point: checklists, and policies whose adoption is measured."""
-    return [each for each in library().values() if _of(each, sector) and any(step.measure for step in each.steps)]
+    """What an organization can answer point by point: checklists, and of a policy whether each point is in place."""
+    return [each for each in library().values() if _of(each, sector) and each.kind in (Kind.CHECKLIST, Kind.POLICY)]
 
 
 def cards_for(sector: str) -> list[Protocol]:

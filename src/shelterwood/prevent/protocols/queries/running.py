@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from shelterwood.foundation.accounts import queries as accounts
 from shelterwood.foundation.vault.services import reveal
@@ -80,7 +81,8 @@ def _permitted(by: Principal) -> Iterator[Run]:
         offset += len(listed)
 
 
-def _loaded():  # type: ignore[no-untyped-def]  # a queryset of runs with what their rules need
+def _loaded() -> QuerySet[Run]:
+    """Runs with what their rules need."""
     rows = Run.objects.select_related("record__county", "record__owner", "about__owner", "adoption", "begun_by", "closed_by")
     return rows.prefetch_related("entries", "answers", "tasks__assigned_to", "tasks__done_by")
 
@@ -188,7 +190,7 @@ def my_tasks(*, by: Principal) -> list[Mine]:
 
 def _mine(task: Task, now: datetime) -> Mine:
     step = signed_text(task.run.adoption).step(task.step)
-    return Mine(task, task.run, {"en": step.name.en, "es": step.name.es}, bool(task.due_at and task.due_at < now))
+    return Mine(task, task.run, {"en": step.name.en, "es": step.name.es}, bool(task.certain and task.due_at and task.due_at < now))
 
 
 def to_begin(organization: UUID, language: str) -> list[tuple[str, str]]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 from shelterwood_methods.statutes import clocks
+from shelterwood_methods.statutes.truth import Truth
 
 from shelterwood.foundation.accounts import queries as accounts
 from shelterwood.foundation.notify import services as notify
@@ -47,11 +48,12 @@ def _bring(task: Task, planned: Planned, proofs: Mapping[str, Entry], at: dateti
     limit = planned.limit
     due = limit.due if limit else None
     proof = proofs[planned.step.id] if planned.state in SETTLED else None
-    now = {
+    now: dict[str, Any] = {
         "role": planned.step.who,
         "state": planned.state,
         "due_at": due,
         "started_at": limit.since if limit else None,
+        "certain": planned.applies is Truth.YES,
         "of_law": bool(limit and limit.basis is ClockBasis.LAW),
         "proof": proof,
         "done_by_id": proof.said_by_id if proof else None,
@@ -68,10 +70,10 @@ def _bring(task: Task, planned: Planned, proofs: Mapping[str, Entry], at: dateti
 
 
 def _missed(planned: Planned, at: datetime) -> datetime | None:
-    """The limit that passed before the step was done; None where it did not, or the step does not apply."""
+    """The limit that passed before the step was done; None where it did not, or it is not certain that the step applies."""
     due = planned.limit.due if planned.limit else None
     late = planned.state in (State.LATE, State.DONE_LATE) or (planned.state is State.NOT_DONE and due is not None and at > due)
-    return due if late else None
+    return due if late and (planned.event or planned.applies is Truth.YES) else None
 
 
 def announce(*, now: datetime) -> int:
@@ -92,8 +94,10 @@ def _announce(task: Task, reached: int) -> bool:
     """Whether a threshold was new."""
     if reached <= task.warned:
         return False
-    missed = {"missed_at": task.missed_at or task.due_at, "state": State.LATE} if reached == clocks.FULL else {}
-    changed = Task.objects.filter(pk=task.pk, warned=task.warned, done_at=None).update(warned=reached, **missed)
+    over: dict[str, Any] = {"state": State.LATE} if reached == clocks.FULL else {}
+    if over and task.certain:
+        over["missed_at"] = task.missed_at or task.due_at
+    changed = Task.objects.filter(pk=task.pk, warned=task.warned, done_at=None).update(warned=reached, **over)
     person = task.assigned_to or task.run.begun_by
     told = accounts.person(person.pk) if changed else None
     if told and told.active:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, QueryDict
 from django.utils.translation import get_language
 
 from shelterwood.foundation.accounts.acting import person_of
@@ -67,3 +67,10 @@ def problems(request: HttpRequest, form: forms.Form | None = None, problem: str 
     errors = [("", problem)] if problem else (form_errors(form) if form and form.is_bound else [])
     again = [(name, value) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken" for value in values]
     return {"form_errors": errors, "errors_on_page": bool(errors), "again": again if errors else [], "status": 422 if errors else 200}
+
+
+def standing_on(request: HttpRequest, seen: str) -> QueryDict:
+    """What was typed, on what stands there now: sent again it is meant for that."""
+    data = request.POST.copy()
+    data["seen"] = seen
+    return data

@@ -26,7 +26,7 @@ from shelterwood.prevent.protocols.rules.reading import parse
 from shelterwood.prevent.protocols.rules.telling import tell
 from shelterwood.prevent.protocols.rules.vocabulary import vocabulary
 from shelterwood.prevent.protocols.services import NotPossible
-from shelterwood.prevent.protocols.views.acting import language, manager_of, now, problems, today
+from shelterwood.prevent.protocols.views.acting import language, manager_of, now, problems, standing_on, today
 from shelterwood.prevent.protocols.views.library import shown
 
 
@@ -250,8 +250,7 @@ def step(request: HttpRequest, name: str, step: str) -> HttpResponse:
             return redirect("protocol-draft", name=name)
         except NotPossible as refusal:
             problem = str(refusal)
-            form.data = form.data.copy()
-            form.data["seen"] = form.initial["seen"]  # sent again, it stands on what was just shown
+            form.data = standing_on(request, form.initial["seen"])
     said = problems(request, form, problem)
     context = {
         "name": name,
@@ -280,8 +279,7 @@ def sign(request: HttpRequest, name: str) -> HttpResponse:
             return redirect("adopted-protocol", name=name)
         except NotPossible as refusal:
             problem = str(refusal)
-            form.data = form.data.copy()
-            form.data["seen"] = seen["seen"]
+            form.data = standing_on(request, seen["seen"])
     current = _standing(request, name).current
     last = signed_text(current) if current else None
     said = problems(request, form, problem)

@@ -141,7 +141,10 @@ def _step_row(view: View, planned: Planned, task: Task | None, at: Any, tongue: 
 
 
 def _status(planned: Planned, at: Any) -> str:
+    """What is not certain to apply is never called late."""
     limit = planned.limit
+    if planned.state in OPEN and planned.applies is Truth.UNKNOWN:
+        return "maybe"
     if planned.state is State.NOW and limit and limit.due and limit.since:
         gone = clocks.threshold_reached(limit.since, limit.due, at)
         return {clocks.HALF: "half_gone", clocks.THREE_QUARTERS: "due_soon"}.get(gone, "now")
