@@ -12,6 +12,7 @@ from shelterwood.foundation.body.models import County
 from shelterwood.foundation.vault import services as vault
 from shelterwood.gates.disclosure import queries as gate
 from shelterwood.gates.disclosure.rules import Principal
+from shelterwood.prevent.protocols.queries import running
 from shelterwood.respond.concerns import queries
 
 
@@ -26,7 +27,8 @@ def django_db_setup(django_db_setup, django_db_blocker, now):
 @pytest.fixture(autouse=True)
 def refused_at_once(monkeypatch):
     """A refusal waits only where a test looks at the time it takes."""
-    monkeypatch.setattr(queries, "REFUSED_AFTER", 0.0)
+    for room in (queries, running):
+        monkeypatch.setattr(room, "REFUSED_AFTER", 0.0)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from shelterwood_methods.statutes.truth import Truth
 from shelterwood.foundation.accounts.models import Person
 from shelterwood.gates.disclosure import queries as gate
 from shelterwood.gates.disclosure.rules import Principal
-from shelterwood.prevent.protocols import services
+from shelterwood.prevent.protocols import queries, services
 from shelterwood.prevent.protocols.models import Adoption, Run
 from shelterwood.prevent.protocols.rules.measuring import Reply
 from shelterwood.prevent.protocols.rules.running import Act
@@ -109,8 +109,8 @@ def _sign(plan: Signed, people: People, now: datetime) -> Adoption:
     by, at = people[plan.county, plan.who], now - plan.ago
     draft = services.begin_draft(protocol=plan.protocol, by=by, at=at)
     for step in plan.clocks:
-        draft = services.change_step(draft, step=step, fields={}, seen=services.step_mark(draft, step), clock_on=True, by=by, at=at)
-    return services.sign(draft, seen=services.draft_mark(draft), name=by.name, post=by.post, on=at.date(), by=by, at=at)
+        draft = services.change_step(draft, step=step, fields={}, seen=queries.step_mark(draft, step), clock_on=True, by=by, at=at)
+    return services.sign(draft, seen=queries.draft_mark(draft), name=by.name, post=by.post, on=at.date(), by=by, at=at)
 
 
 def _run(plan: Ran, adoption: Adoption, number: int, people: People, now: datetime) -> None:

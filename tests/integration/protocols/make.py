@@ -7,6 +7,7 @@ from shelterwood.foundation.accounts.models import Person
 from shelterwood.gates.disclosure.rules import Principal
 from shelterwood.prevent.protocols import services
 from shelterwood.prevent.protocols.models import Adoption, Run
+from shelterwood.prevent.protocols.queries import draft_mark
 from shelterwood.prevent.protocols.rules.running import Act
 
 
@@ -16,7 +17,7 @@ def signed(protocol: str, *, by: Person, at: datetime, clocks: tuple[str, ...] =
     if clocks:
         draft.clocks_on = list(clocks)
         draft.save()
-    return services.sign(draft, seen=services.draft_mark(draft), name=by.name, post=by.post, on=at.date(), by=by, at=at)
+    return services.sign(draft, seen=draft_mark(draft), name=by.name, post=by.post, on=at.date(), by=by, at=at)
 
 
 def begun(adoption: Adoption, *, by: Principal, at: datetime, **more: object) -> Run:

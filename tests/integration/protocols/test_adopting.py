@@ -9,7 +9,7 @@ from django.db import DatabaseError, transaction
 from shelterwood.foundation.notify.models import Notice
 from shelterwood.prevent.protocols import services
 from shelterwood.prevent.protocols.models import Adoption, Draft, Entry
-from shelterwood.prevent.protocols.queries import adopting
+from shelterwood.prevent.protocols.queries import adopting, draft_mark, step_mark
 from shelterwood.prevent.protocols.rules import library as shipped
 from shelterwood.prevent.protocols.rules.library import library
 from shelterwood.prevent.protocols.rules.model import Text
@@ -31,13 +31,13 @@ def draft(principal, now):
 
 
 def change(draft, step, by, now, **fields):
-    return services.change_step(draft, step=step, fields=fields, seen=services.step_mark(draft, step), clock_on=None, by=by, at=now)
+    return services.change_step(draft, step=step, fields=fields, seen=step_mark(draft, step), clock_on=None, by=by, at=now)
 
 
 def test_wording_is_free_and_stands_in_the_signed_version_only(draft, principal, now):
     words = Text("Sit down with the student, in a quiet room.", "Siéntese con la persona joven, en una sala tranquila.")
     draft = change(draft, "listen", principal, now, what=words)
-    adoption = services.sign(draft, seen=services.draft_mark(draft), name="R. Vale", post="Principal", on=now.date(), by=principal, at=now)
+    adoption = services.sign(draft, seen=draft_mark(draft), name="R. Vale", post="Principal", on=now.date(), by=principal, at=now)
     assert adopting.protocol_of(adoption).step("listen").what == words
     assert library()["school-response"].step("listen").what != words
     assert adopting.protocol_of(adoption).version == "1.0.0+1"
@@ -77,7 +77,7 @@ def test_words_that_would_harm_or_mislead_are_not_kept(words, draft, principal, 
 
 
 def test_two_people_who_change_one_step_do_not_write_over_each_other(draft, principal, now):
-    seen = services.step_mark(draft, "listen")
+    seen = step_mark(draft, "listen")
     change(draft, "listen", principal, now, name=Text("Listen first", "Primero escuchar"))
     with pytest.raises(NotPossible, match="changed this step meanwhile"):
         services.change_step(draft, step="listen", fields={"name": Text("No", "No")}, seen=seen, clock_on=None, by=principal, at=now)
@@ -85,7 +85,7 @@ def test_two_people_who_change_one_step_do_not_write_over_each_other(draft, prin
 
 
 def test_what_was_not_read_is_not_signed(draft, principal, now):
-    seen = services.draft_mark(draft)
+    seen = draft_mark(draft)
     changed = change(draft, "listen", principal, now, name=Text("Listen first", "Primero escuchar"))
     with pytest.raises(NotPossible, match="Read it again"):
         services.sign(changed, seen=seen, name="R. Vale", post="Principal", on=now.date(), by=principal, at=now)
@@ -120,7 +120,7 @@ def test_the_database_refuses_to_change_or_take_away_an_entry(person, acting, no
 def test_a_newer_library_shows_what_changed_and_keeps_ones_own_words(principal, draft, now, monkeypatch):
     own = Text("Sit down with the student.", "Siéntese con la persona joven.")
     draft = change(draft, "listen", principal, now, what=own)
-    services.sign(draft, seen=services.draft_mark(draft), name="R. Vale", post="Principal", on=now.date(), by=principal, at=now)
+    services.sign(draft, seen=draft_mark(draft), name="R. Vale", post="Principal", on=now.date(), by=principal, at=now)
     old = library()["school-response"]
     newer = Text("Tell the designated person the same hour.", "Avise a la persona designada en la misma hora.")
     steps = tuple(replace(step, what=newer) if step.id == "tell-designated" else step for step in old.steps)
@@ -133,10 +133,7 @@ def test_a_newer_library_shows_what_changed_and_keeps_ones_own_words(principal, 
     taken = services.take_over(protocol="school-response", by=principal, at=now)
     merged = adopting.protocol_of(taken)
     assert (merged.step("listen").what, merged.step("tell-designated").what) == (own, newer)
-    assert (
-        services.sign(taken, seen=services.draft_mark(taken), name="R. Vale", post="P", on=now.date(), by=principal, at=now).library_version
-        == "1.1.0"
-    )
+    assert services.sign(taken, seen=draft_mark(taken), name="R. Vale", post="P", on=now.date(), by=principal, at=now).library_version == "1.1.0"
 
 
 def test_nothing_new_is_nothing_to_take_over(principal, now):

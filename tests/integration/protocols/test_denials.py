@@ -11,7 +11,7 @@ from shelterwood.foundation.audit.models import AccessEvent
 from shelterwood.prevent.protocols import services
 from shelterwood.prevent.protocols.models import Entry, Task
 from shelterwood.prevent.protocols.permissions import Forbidden
-from shelterwood.prevent.protocols.queries import adopting, counting, measuring, running
+from shelterwood.prevent.protocols.queries import adopting, counting, draft_mark, measuring, running, step_mark
 from shelterwood.prevent.protocols.rules.model import Text
 from shelterwood.prevent.protocols.rules.running import Act
 
@@ -40,7 +40,7 @@ def draft(school, person, now):
 
 @pytest.mark.parametrize("key", NOT_MANAGERS)
 def test_only_a_manager_of_the_organization_adapts_and_signs(key, draft, school, person, now):
-    by, seen = person(key), services.step_mark(draft, "listen")
+    by, seen = person(key), step_mark(draft, "listen")
     with pytest.raises(Forbidden):
         services.change_step(draft, step="listen", fields={}, seen=seen, clock_on=None, by=by, at=now)
     with pytest.raises(Forbidden):
@@ -52,7 +52,7 @@ def test_only_a_manager_of_the_organization_adapts_and_signs(key, draft, school,
     with pytest.raises(Forbidden):
         services.change_head(draft, own={}, review_months=1, by=by, at=now)
     with pytest.raises(Forbidden):
-        services.sign(draft, seen=services.draft_mark(draft), name="x", post="x", on=now.date(), by=by, at=now)
+        services.sign(draft, seen=draft_mark(draft), name="x", post="x", on=now.date(), by=by, at=now)
     with pytest.raises(Forbidden):
         services.drop_draft(draft, by=by)
     with pytest.raises(Forbidden):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.utils import timezone
@@ -207,9 +206,3 @@ class Sign(forms.Form):
 
 class Retire(forms.Form):
     why = words(_("Why is it retired?"), needed=_("Say why it is retired."), longest=300)
-
-
-class Token(forms.Form):
-    """A form's own mark, by which a second click is known."""
-
-    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)

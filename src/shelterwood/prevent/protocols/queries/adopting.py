@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from shelterwood_methods.statutes.vocabulary import Sector
@@ -11,7 +12,7 @@ from shelterwood_methods.statutes.vocabulary import Sector
 from shelterwood.prevent.protocols.models import Adoption, Draft
 from shelterwood.prevent.protocols.permissions import may_manage
 from shelterwood.prevent.protocols.rules.adapting import Refusal, refusals
-from shelterwood.prevent.protocols.rules.editing import TakenOver, taken_over
+from shelterwood.prevent.protocols.rules.editing import TakenOver, mark, taken_over
 from shelterwood.prevent.protocols.rules.faults import Fault, ProtocolError
 from shelterwood.prevent.protocols.rules.library import library
 from shelterwood.prevent.protocols.rules.model import Kind, Protocol
@@ -136,6 +137,16 @@ def judged(protocol: str, *, by: Person) -> Judged | None:
 def judge(draft: Draft) -> Judged:
     base, mine = parse(draft.base), protocol_of(draft)
     return Judged(draft, mine, base, refusals(base, mine))
+
+
+def draft_mark(draft: Draft) -> str:
+    """Which state of a draft somebody read before signing."""
+    return sha256(repr((draft.text, draft.clocks_on, draft.own)).encode()).hexdigest()[:24]
+
+
+def step_mark(draft: Draft, step: str) -> str:
+    """Which state of a step of a draft somebody had before them."""
+    return mark(protocol_of(draft).step(step))
 
 
 def faults_of(text: str, protocol: str) -> tuple[Fault, ...]:

@@ -7,14 +7,12 @@ from shelterwood.prevent.protocols.services.adopting import (
     change_head,
     change_step,
     confirm_review,
-    draft_mark,
     drop_draft,
     move_step,
     remind_reviews,
     remove_step,
     retire,
     sign,
-    step_mark,
     take_over,
 )
 from shelterwood.prevent.protocols.services.counting import count_session, fill_checklist, put_card, take_card_away, withdraw_session
@@ -37,7 +35,7 @@ from shelterwood.prevent.protocols.services.tasks import announce
 
 __all__ = [
     "NotPossible", "Refused", "add_step", "announce", "answer", "assign", "begin", "begin_draft", "change_head", "change_step",
-    "confirm_review", "correct", "count_session", "draft_mark", "drop_draft", "end_early", "fill_checklist", "finish", "go_on", "join",
-    "move_step", "note", "pause", "put_card", "remind_reviews", "remove_step", "retire", "say_moment", "settle", "sign", "step_mark", "take_card_away",
+    "confirm_review", "correct", "count_session", "drop_draft", "end_early", "fill_checklist", "finish", "go_on", "join",
+    "move_step", "note", "pause", "put_card", "remind_reviews", "remove_step", "retire", "say_moment", "settle", "sign", "take_card_away",
     "take_over", "withdraw_session",
 ]  # fmt: skip

@@ -18,7 +18,7 @@ from shelterwood.foundation.audit.services import Event
 from shelterwood.foundation.notify import services as notify
 from shelterwood.prevent.protocols.models import Adoption, Draft
 from shelterwood.prevent.protocols.permissions import check, may_manage
-from shelterwood.prevent.protocols.queries.adopting import adoption_in_force, faults_of, fits, protocol_of
+from shelterwood.prevent.protocols.queries.adopting import adoption_in_force, draft_mark, faults_of, fits, protocol_of
 from shelterwood.prevent.protocols.rules.adapting import Refusal, may_change, refusals
 from shelterwood.prevent.protocols.rules.editing import added, as_file, changed, mark, removed, swapped, taken_over
 from shelterwood.prevent.protocols.rules.library import library
@@ -208,16 +208,6 @@ def remind_reviews(*, today: date) -> int:
 
 def managers(organization: Organization) -> list[Person]:
     return [each for each in accounts.people_of([organization.id]) if may_manage(each, organization.id)]
-
-
-def draft_mark(draft: Draft) -> str:
-    """Which state of a draft somebody read before signing."""
-    return sha256(repr((draft.text, draft.clocks_on, draft.own)).encode()).hexdigest()[:24]
-
-
-def step_mark(draft: Draft, step: str) -> str:
-    """Which state of a step somebody had before them."""
-    return mark(_step(protocol_of(draft), step))
 
 
 def _change(draft: Draft, change: Callable[[Protocol, Draft], Protocol], *, by: Person, at: datetime) -> Draft:

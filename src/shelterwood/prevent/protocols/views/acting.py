@@ -47,11 +47,6 @@ def today() -> date:
     return now().date()
 
 
-def zone_of(request: HttpRequest) -> str:
-    zone: str = person_of(request).organization.county.time_zone
-    return zone
-
-
 def page_of(request: HttpRequest) -> int:
     asked = request.GET.get("page", "1")
     return min(LAST_PAGE, max(1, int(asked))) if asked.isdecimal() and len(asked) < 5 else 1

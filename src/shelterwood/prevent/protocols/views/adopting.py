@@ -270,7 +270,7 @@ def step(request: HttpRequest, name: str, step: str) -> HttpResponse:
 def sign(request: HttpRequest, name: str) -> HttpResponse:
     """What is signed, beside the library and the last version; then name, post and day."""
     found, person, tongue = _draft(request, name), person_of(request), language()
-    seen = {"seen": services.draft_mark(found.draft)}
+    seen = {"seen": adopting.draft_mark(found.draft)}
     form = Sign(request.POST or None, initial={**seen, "post": person.post})
     problem = ""
     if request.method == "POST" and form.is_valid():

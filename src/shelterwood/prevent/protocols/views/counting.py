@@ -37,6 +37,10 @@ from shelterwood.prevent.protocols.views.acting import language, manager_of, now
 from shelterwood.prevent.protocols.views.adopting import own_words
 from shelterwood.prevent.protocols.views.library import shown, state_of
 
+COLUMNS = (
+    "step", "name", "basis", "runs", "not_applicable", "done", "not_done", "due", "in_time", "late", "missed", "running", "median_late_minutes",
+    "share_done", "share_in_time",
+)  # fmt: skip
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # with which a cell would be computed by a spreadsheet
 
 
@@ -85,16 +89,19 @@ def adherence_csv(request: HttpRequest, name: str) -> HttpResponse:
     found, _number, _month = _measured(request, name)
     answer = HttpResponse(content_type="text/csv; charset=utf-8", headers={"Content-Disposition": 'attachment; filename="adherence.csv"'})
     writer = csv.writer(answer)
-    writer.writerow(
-        ["step", "name", "basis", "runs", "not_applicable", "done", "not_done", "due", "in_time", "late", "missed", "running", "median_late_minutes"]
-    )
+    writer.writerow(COLUMNS)
     for row in found.rows:
         late = round(row.median_lateness.total_seconds() / 60) if row.median_lateness else ""
         writer.writerow(
             [row.step, _cell(found.names[row.step].of(language())), row.basis or "", row.runs, row.not_applicable, row.done, row.not_done, row.due,
-             row.in_time, row.late, row.missed, row.running, late]
+             row.in_time, row.late, row.missed, row.running, late, _share(row.share_done), _share(row.share_in_time)]
         )  # fmt: skip
     return answer
+
+
+def _share(share: float | None) -> str:
+    """A share of nothing is nothing."""
+    return "" if share is None else f"{share:.3f}"
 
 
 def _cell(text: str) -> str:
