@@ -17,10 +17,12 @@ def at(path: str) -> State:
     return lambda page, language: page.goto(language + path) and None
 
 
-def signed(post: str, organization: str, path: str) -> State:
+def signed(post: str, organization: str, path: str, *, then: Callable[[Page], None] | None = None) -> State:
     def open_(page: Page, language: str) -> None:
         step_into(page, post, organization)
         page.goto(language + path)
+        if then:
+            then(page)
 
     return open_
 

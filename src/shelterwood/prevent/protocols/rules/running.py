@@ -158,7 +158,8 @@ def next_tasks_of(planned: Iterable[Planned]) -> tuple[Planned, ...]:
 
 def _urgency(each: Planned) -> tuple[bool, bool, float]:
     due = each.limit.due.timestamp() if each.limit and each.limit.due else float("inf")
-    return each.state is not State.LATE, not (each.limit and each.limit.at_once), due
+    late = each.state is State.LATE and each.applies is Truth.YES
+    return not late, not (each.limit and each.limit.at_once), due
 
 
 def finished(run: Run, now: datetime) -> bool:
