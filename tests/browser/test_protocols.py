@@ -42,8 +42,8 @@ def test_a_protocol_is_signed_and_run_from_beginning_to_record(page):
     page.locator(".card a.usa-button").first.click()
     page.get_by_role("button", name="Record", exact=True).click()
     assert page.locator("#errors").count() == 1
-    page.locator("label", has_text="It could not be done").click()
-    page.locator("label", has_text="Just now").click()
+    page.locator(".usa-radio label", has_text="It could not be done").click()
+    page.locator(".usa-radio label", has_text="Just now").click()
     page.locator("textarea[name=words]").fill("Nobody was there.")
     page.get_by_role("button", name="Record", exact=True).click()
     assert "Nobody was there." in page.locator("main").inner_text()
