@@ -212,12 +212,15 @@ def draw_permissions() -> str:
     parts = []
     for file in sorted(SRC.glob("*/*/permissions.py")):
         questions = {each.name: each for each in _functions(file)}
-        verbs = _functions(file.with_name("services.py"))
+        verbs = [(node, helpers) for module in verb_files(file.parent) for helpers in [_helpers(module)] for node in _functions(module)]
         name = ".".join(file.parent.relative_to(SRC).parts)
         parts.append(f"**Questions of `{name}`**")
         parts.append(_table(("Question", "Rule"), [(f"`{each}`", _said(node)) for each, node in questions.items() if each != "check"]))
         parts.append(f"**Verbs of `{name}`**")
-        rows = [(f"`{node.name}`", _said(node, whole=False), ", ".join(f"`{each}`" for each in asked(node, questions)) or "none") for node in verbs]
+        rows = [
+            (f"`{node.name}`", _said(node, whole=False), ", ".join(f"`{each}`" for each in asked(node, questions, helpers)) or "none")
+            for node, helpers in verbs
+        ]
         parts.append(_table(("Verb", "What it does", "Asks"), rows))
     return "\n\n".join(parts)
 
@@ -228,10 +231,29 @@ def _functions(file: Path) -> list[ast.FunctionDef]:
     return [node for node in tree.body if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")]
 
 
-def asked(verb: ast.FunctionDef, questions: Iterable[str]) -> list[str]:
-    """The questions inside this verb's `check(...)` calls."""
-    checks = [node for node in ast.walk(verb) if isinstance(node, ast.Call) and ast.unparse(node.func) == "check"]
-    names = {ast.unparse(node.func) for check in checks for node in ast.walk(check) if isinstance(node, ast.Call)}
+def verb_files(slice_: Path) -> list[Path]:
+    """Where a slice keeps its verbs: one module, or a folder with a module for each noun."""
+    alone = slice_ / "services.py"
+    return [alone] if alone.exists() else sorted(each for each in (slice_ / "services").glob("*.py") if each.stem != "__init__")
+
+
+def _helpers(file: Path) -> dict[str, ast.FunctionDef]:
+    """The private functions of a module, through which several verbs ask the same."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    return {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("_")}
+
+
+def asked(verb: ast.FunctionDef, questions: Iterable[str], helpers: Mapping[str, ast.FunctionDef]) -> list[str]:
+    """The questions inside the `check(...)` calls of this verb and of the helpers that it calls."""
+    names: set[str] = set()
+    waiting, seen = [verb], {verb.name}
+    while waiting:
+        calls = [node for node in ast.walk(waiting.pop()) if isinstance(node, ast.Call)]
+        checks = [node for node in calls if ast.unparse(node.func) == "check"]
+        names |= {ast.unparse(node.func) for check in checks for node in ast.walk(check) if isinstance(node, ast.Call)}
+        called = {ast.unparse(node.func) for node in calls} & helpers.keys() - seen
+        waiting += [helpers[name] for name in called]
+        seen |= called
     return [each for each in questions if each in names and each != "check"]
 
 

@@ -18,10 +18,12 @@ def at(path: str) -> State:
     return lambda page, language: page.goto(language + path) and None
 
 
-def signed(post: str, organization: str, path: str) -> State:
+def signed(post: str, organization: str, path: str, *, then: Callable[[Page], None] | None = None) -> State:
     def open_(page: Page, language: str) -> None:
         step_into(page, post, organization)
         page.goto(language + path)
+        if then:
+            then(page)
 
     return open_
 
@@ -176,6 +178,23 @@ def wall(path: str, then: Callable[[Page], None]) -> State:
         signed(*HOTEL, path)(page, language)
         then(page)
 
+
+PRINCIPAL = ("Principal", "Alder Falls Middle School")
+OTHER_PRINCIPAL = ("Principal", "Juniper Wells Middle School")
+
+
+def drafted(step: str = "", *, sign: bool = False, then: Callable[[Page], None] | None = None) -> State:
+    """A draft of the other school's principal, begun where there is none."""
+
+    def open_(page: Page, language: str) -> None:
+        step_into(page, *OTHER_PRINCIPAL)
+        page.goto("/organization/protocols/school-response")
+        if page.locator("button[value=begin]").count():
+            page.locator("button[value=begin]").click()
+        page.goto(f"{language}/organization/protocols/school-response/{'sign' if sign else f'draft{step}'}")
+        if then:
+            then(page)
+
     return open_
 
 
@@ -199,6 +218,29 @@ def months(number: str) -> Callable[[Page], None]:
         page.locator("main form button").last.click()
 
     return then
+
+
+def empty_step(page: Page) -> None:
+    """A step without its Spanish words is not kept."""
+    page.locator("textarea[name=what_es]").fill("")
+    page.locator("main form button[type=submit]").click()
+
+
+def run_of(
+    post: str, organization: str, number: int, path: str = "", *, then: Callable[[Page], None] | None = None, more: Callable[[Page], None] | None = None
+) -> State:  # fmt: skip
+    """A run in somebody's list, by its place there."""
+
+    def open_(page: Page, language: str) -> None:
+        step_into(page, post, organization)
+        page.goto("/runs")
+        reference = page.locator("table.list tbody th a").nth(number).inner_text()
+        page.goto(f"{language}/runs/{reference}{path}")
+        for press_ in (then, more):
+            if press_:
+                press_(page)
+
+    return open_
 
 
 WELFARE = ("Intake worker, on duty", "Juniper County Child Protection")
@@ -333,7 +375,42 @@ PAGES: dict[str, dict[str, State]] = {
         "hotel": signed("Hotel manager", "Lantern Inn Alder Falls", "/organization/posters"),
         "no law": signed("Patrol officer", "Alder Falls Police Department", "/organization/posters"),
     },
-    "protocols": {"plain": at("/protocols")},
+    "protocols": {"plain": at("/protocols"), "of one's organization": signed(*TEACHER, "/protocols")},
+    "organization-protocols": {
+        "school": signed(*PRINCIPAL, "/organization/protocols"),
+        "police": signed("Sergeant", "Alder Falls Police Department", "/organization/protocols"),
+    },
+    "adopted-protocol": {
+        "in force": signed(*PRINCIPAL, "/organization/protocols/school-response"),
+        "not adopted": signed(*OTHER_PRINCIPAL, "/organization/protocols/school-response"),
+    },
+    "protocol-draft": {"begun": drafted(), "a step that stays": drafted(then=press("button[value=up]"))},
+    "protocol-step": {"guarded": drafted("/listen"), "free": drafted("/tell-designated"), "emptied": drafted("/tell-designated", then=empty_step)},
+    "protocol-sign": {"to sign": drafted("", sign=True), "not signed": drafted("", sign=True, then=press("main form button[type=submit]"))},
+    "protocol-version": {"plain": signed(*TEACHER, "/organization/protocols/school-response/versions/1")},
+    "adherence": {
+        "filled": signed(*PRINCIPAL, "/organization/protocols/school-response/adherence"),
+        "never run": signed(*PRINCIPAL, "/organization/protocols/school-policy/adherence"),
+    },
+    "checklist": {
+        "filled": signed("Sergeant", "Alder Falls Police Department", "/organization/checklists/police-readiness"),
+        "empty": signed(*PRINCIPAL, "/organization/checklists/school-policy"),
+    },
+    "card-sites": {"filled": signed("Hotel manager", "Lantern Inn Alder Falls", "/organization/cards/hotel-register-card")},
+    "sessions": {
+        "filled": signed(*PRINCIPAL, "/organization/sessions"),
+        "not counted": signed(*PRINCIPAL, "/organization/sessions", then=press("main form:not([action]) button[type=submit]")),
+    },
+    "runs": {"filled": signed(*TEACHER, "/runs"), "empty": signed("Bus driver", "Two Rivers Coach", "/runs")},
+    "run-begin": {"plain": signed(*TEACHER, "/runs/begin/school-response")},
+    "run": {"going on": run_of(*TEACHER, 1), "ended": run_of(*TEACHER, -1), "not shown": signed(*TEACHER, "/runs/P-NONE99")},
+    "run-step": {
+        "to record": run_of(*TEACHER, 0, then=press(".card a.usa-button")),
+        "nothing chosen": run_of(*TEACHER, 0, then=press(".card a.usa-button"), more=press("main form button[type=submit]")),
+    },
+    "run-entry": {"correcting": run_of(*TEACHER, 0, then=press("dd a"))},
+    "run-facts": {"plain": run_of(*TEACHER, 0, "/facts")},
+    "run-turn": {"plain": run_of(*TEACHER, 0, "/turn"), "nothing chosen": run_of(*TEACHER, 0, "/turn", then=press("main form button[type=submit]"))},
     "protocol": {
         "police": at("/protocols/police-first-response"),
         "checklist": at("/protocols/police-readiness"),
@@ -352,5 +429,5 @@ PAGES: dict[str, dict[str, State]] = {
 
 # Addresses that answer with no page of their own: they lead to one of those above.
 NO_PAGE = {
-    "sign-out", "leave", "lesson-read", "course-package", "certificate-pdf", "certificate-revoke", "learn-sheet", "learn-kit-file", "poster-look", "poster-down", "poster-code", "posters-how-often", "demo-enter", "demo-tour", "law-find", "concern-acknowledge", "concern-screen", "concern-answer", "concern-add", "concern-report",
+    "sign-out", "leave", "lesson-read", "course-package", "certificate-pdf", "certificate-revoke", "learn-sheet", "learn-kit-file", "poster-look", "poster-down", "poster-code", "posters-how-often", "demo-enter", "demo-tour", "law-find", "concern-acknowledge", "concern-screen", "concern-answer", "concern-add", "concern-report", "concern-run", "protocol-review", "protocol-retire", "protocol-card", "adherence-csv", "card-away", "session-withdraw", "run-assign", "run-note", "run-join",
 }  # fmt: skip

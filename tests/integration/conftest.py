@@ -17,6 +17,7 @@ from shelterwood.foundation.wall.owner import connected
 from shelterwood.foundation.wall.rules import Purpose
 from shelterwood.gates.disclosure import queries as gate
 from shelterwood.gates.disclosure.rules import Principal
+from shelterwood.prevent.protocols.queries import running
 from shelterwood.respond.concerns import queries
 
 
@@ -47,7 +48,8 @@ def behind_the_wall():
 @pytest.fixture(autouse=True)
 def refused_at_once(monkeypatch):
     """A refusal waits only where a test looks at the time it takes."""
-    monkeypatch.setattr(queries, "REFUSED_AFTER", 0.0)
+    for room in (queries, running):
+        monkeypatch.setattr(room, "REFUSED_AFTER", 0.0)
 
 
 @pytest.fixture

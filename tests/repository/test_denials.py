@@ -1,6 +1,6 @@
 """Every verb that somebody does is refused to somebody, and a test shows it.
 
-A verb is a public function of a `services.py` with `by=`. Its denial is a call of it inside `pytest.raises` of a
+A verb is a public function with `by=` of a `services.py`, or of a module in a folder `services`. Its denial is a call of it inside `pytest.raises` of a
 refusal, in a test of tests/integration. A verb that answers with nothing instead of raising names the test that
 shows so.
 """
@@ -66,9 +66,19 @@ def takes(verb: ast.FunctionDef, name: str) -> bool:
     return name in {each.arg for each in (*verb.args.args, *verb.args.kwonlyargs)}
 
 
+def verb_files(slice_: Path) -> list[Path]:
+    """Where a slice keeps its verbs: one module, or a folder with a module for each noun."""
+    alone = slice_ / "services.py"
+    return [alone] if alone.exists() else sorted(each for each in (slice_ / "services").glob("*.py") if each.stem != "__init__")
+
+
+# every public function of a services module, by the name under which it is called
 VERBS = {
-    f"{dotted(file)}.{verb.name}": verb for file in sorted(SRC.glob("*/*/services.py")) for verb in functions(file)
-}  # every public function of a services module
+    f"{dotted(folder / 'services.py')}.{verb.name}": verb
+    for folder in sorted(SRC.glob("*/*/"))
+    for file in verb_files(folder)
+    for verb in functions(file)
+}
 WHO = {name: verb for name, verb in VERBS.items() if takes(verb, "by")}
 
 
@@ -131,8 +141,8 @@ def questions_and_verbs() -> Iterator[tuple[str, set[str], set[str]]]:
     """For each slice: its questions, and those that verbs check or other questions ask."""
     for file in sorted(SRC.glob("*/*/permissions.py")):
         questions = {node.name for node in functions(file)} - {"check"}
-        services = parsed(file.with_name("services.py"))
-        checks = [node for node in ast.walk(services) if isinstance(node, ast.Call) and ast.unparse(node.func) == "check"]
+        calls = [node for module in verb_files(file.parent) for node in ast.walk(parsed(module)) if isinstance(node, ast.Call)]
+        checks = [node for node in calls if ast.unparse(node.func) == "check"]
         asked = {ast.unparse(call.func) for check in checks for call in ast.walk(check) if isinstance(call, ast.Call)}
         for question in functions(file):
             if question.name in asked:

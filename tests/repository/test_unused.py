@@ -24,23 +24,9 @@ CALLED_FROM_OUTSIDE = {
     "validateLink": "markdown-it, for each link",
 }
 # what stands before anything calls it, with the reason; empty is best
-RUNS = "the pages on which a protocol is adopted, adapted, run and measured (issue 17) are built on it next"
 BEFORE_ITS_CALLER: dict[str, str] = {
     "shelterwood.gates.disclosure.services.stop": "a release that cannot be revoked is none; its page comes with releases between agencies",
     "shelterwood.foundation.vault.services.shred": "backups are proved against it; its page comes with the end of life of records (issue 14)",
-    "shelterwood.prevent.protocols.rules.adapting.may_change": RUNS,
-    "shelterwood.prevent.protocols.rules.comparing.apply": RUNS,
-    "shelterwood.prevent.protocols.rules.measuring.adherence": RUNS,
-    "shelterwood.prevent.protocols.rules.measuring.counts": RUNS,
-    "shelterwood.prevent.protocols.rules.measuring.readiness": RUNS,
-    "shelterwood.prevent.protocols.rules.measuring.share_done": RUNS,
-    "shelterwood.prevent.protocols.rules.measuring.share_in_time": RUNS,
-    "shelterwood.prevent.protocols.rules.measuring.total": RUNS,
-    "shelterwood.prevent.protocols.rules.running.answers_to_ask": RUNS,
-    "shelterwood.prevent.protocols.rules.running.finished": RUNS,
-    "shelterwood.prevent.protocols.rules.running.moments_to_ask": RUNS,
-    "shelterwood.prevent.protocols.rules.running.sector_of_step": RUNS,
-    "shelterwood.prevent.protocols.rules.running.with_event": RUNS,
 }
 
 

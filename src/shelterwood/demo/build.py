@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from shelterwood.demo import history, learning, walls
+from shelterwood.demo import history, learning, protocols, walls
 from shelterwood.demo.region import (
     ALTERNATE,
     BODY,
@@ -64,6 +64,7 @@ class Builder:
         history.play(self.people, self.counties, self.now)
         learning.play(self.people, self.now)
         walls.play(self.people, self.now)
+        protocols.play(self.people, self.now)
 
     def _county(self, place: CountyPlan) -> None:
         self.counties[place.key] = County.objects.create(

@@ -5,6 +5,8 @@ from datetime import timedelta
 SCHEDULE = {
     "shelterwood.respond.concerns.tasks.escalate_unanswered": timedelta(minutes=1),
     "shelterwood.gates.law.tasks.announce_clocks": timedelta(minutes=1),
+    "shelterwood.prevent.protocols.tasks.announce_tasks": timedelta(minutes=1),
+    "shelterwood.prevent.protocols.tasks.remind_reviews": timedelta(days=1),
     "shelterwood.foundation.notify.tasks.send_notices": timedelta(minutes=1),
     "shelterwood.foundation.jobs.tasks.tidy_up": timedelta(days=1),
 }

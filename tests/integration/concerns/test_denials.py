@@ -89,7 +89,7 @@ def test_who_does_not_own_a_concern_sends_it_nowhere(key, county, acting, now):
 PUBLIC = {
     "home", "about", "privacy", "accessibility", "leave", "sign-out", "demo-enter", "demo-tour", "concern", "at-property", "receipt", "call", "call-sector",
     "call-card", "warning-signs", "learn", "learn-report", "learn-kit", "learn-kit-file", "learn-audience", "learn-sheet", "sign-in", "support", "missing-child", "law", "law-find", "law-state",
-    "courses", "course", "lesson", "lesson-read", "scene", "certificates", "certificate", "protocols", "protocol",
+    "courses", "course", "lesson", "lesson-read", "scene", "certificates", "certificate", "protocols", "protocol", "protocol-card",
 }  # fmt: skip
 
 
@@ -97,6 +97,7 @@ NOBODYS = "00000000-0000-4000-8000-000000000000"
 SAMPLE = {
     "reference": "A-ABC234", "code": "LANTERNA", "clock": NOBODYS, "sector": "hotels", "state": "mn", "slug": "schools", "name": "03-signs",
     "attempt": NOBODYS, "completion": NOBODYS, "audience": "schools", "hanging": NOBODYS, "site": NOBODYS, "poster": NOBODYS,
+    "run": "P-ABC234", "step": "report", "number": "1", "entry": NOBODYS, "row": NOBODYS,
 }  # fmt: skip
 
 
@@ -128,6 +129,7 @@ POSTS = {
     "answer": {"answer": "closed"},
     "add": {"words": "x"},
     "route": {"recipients": [], "suspicion": "on", "no_recipient": "x"},
+    "run": {"protocol": "school-response", "token": NOBODYS},
 }
 
 

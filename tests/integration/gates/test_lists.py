@@ -157,7 +157,7 @@ def test_a_list_equals_the_single_readings(world):
 
 def test_the_comparison_sees_allowed_records_of_every_way_in(world):
     """A comparison in which nothing is allowed would prove nothing."""
-    assert world.rules >= {"P-OWN", "P-PROTOCOL", "P-DESK", "P-ENVELOPE", "P-INTAKE", "P-RELEASE"}
+    assert world.rules >= {"P-OWN", "P-PROTOCOL", "P-NAMED", "P-DESK", "P-ENVELOPE", "P-INTAKE", "P-RELEASE"}
 
 
 def broken_negation(value):

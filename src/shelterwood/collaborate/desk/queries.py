@@ -1,9 +1,11 @@
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from shelterwood.collaborate.desk.rules import Item, in_order
 from shelterwood.foundation.accounts import queries as accounts
 from shelterwood.gates.disclosure.rules import Principal
+from shelterwood.prevent.protocols import queries as protocols
 from shelterwood.respond.concerns import queries as concerns
 
 GAPS_AHEAD = timedelta(days=3)
@@ -19,11 +21,23 @@ class Gap:
 
 
 @dataclass(frozen=True)
+class Step:
+    """A step of a run that waits for this person. It shows number, step and limit, no word that somebody wrote."""
+
+    run: str
+    step: str
+    names: Mapping[str, str]
+    due_at: datetime | None
+    late: bool
+
+
+@dataclass(frozen=True)
 class Desk:
     items: list[Item]
     more: bool
     on_duty: list[str]
     gaps: list[Gap]
+    steps: list[Step]
 
 
 def desk_of(by: Principal) -> Desk:
@@ -45,7 +59,12 @@ def desk_of(by: Principal) -> Desk:
         )
         for row in rows
     ]
-    return Desk(in_order(items, by.now), more, _on_duty(by), _gaps(by) if by.coordinator else [])
+    return Desk(in_order(items, by.now), more, _on_duty(by), _gaps(by) if by.coordinator else [], _steps(by))
+
+
+def _steps(by: Principal) -> list[Step]:
+    """One's own steps in runs of protocols, late first."""
+    return [Step(each.run.reference, each.task.step, each.name, each.task.due_at, each.late) for each in protocols.my_tasks(by=by)]
 
 
 def _on_duty(by: Principal) -> list[str]:

@@ -2,6 +2,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from shelterwood.collaborate.desk.queries import desk_of
@@ -22,6 +23,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     context = {
         "desk": found,
         "items": [_line(item) for item in found.items],
+        "steps": [(each, each.names[get_language() or "en"]) for each in found.steps],
         "now": by.now,
         "zone": person_of(request).organization.county.time_zone,
         "may_raise": by.organization.sector in FILINGS and not by.organization.intake_desk,

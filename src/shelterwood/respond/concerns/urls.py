@@ -28,6 +28,7 @@ urlpatterns = [
     path("concerns/<reference:reference>/answer", detail.answer, name="concern-answer"),
     path("concerns/<reference:reference>/add", detail.add, name="concern-add"),
     path("concerns/<reference:reference>/report/<uuid:clock>", detail.report, name="concern-report"),
+    path("concerns/<reference:reference>/run", detail.begin_run, name="concern-run"),
     path("concerns/<reference:reference>/route", route.route, name="concern-route"),
     path("access/<reference:reference>", access.access, name="access"),
     path("duties", access.duties, name="duties"),

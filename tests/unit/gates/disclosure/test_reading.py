@@ -25,6 +25,7 @@ COORDINATOR = person(DESK, coordinator=True)
 WAYS_IN = {
     "P-OWN": reading(TEACHER, CONCERN),
     "P-PROTOCOL": reading(person(SCHOOL, protocol_reader=True), CONCERN),
+    "P-NAMED": reading(person(SCHOOL), replace(CONCERN, names_the_principal=True)),
     "P-DESK": reading(person(DESK, on_intake_duty=True), PUBLIC),
     "P-INTAKE": reading(WORKER, CONCERN, TO_WELFARE),
     "P-RELEASE": reading(person(WELFARE), CONCERN, replace(TO_WELFARE, names_the_principal=True)),
@@ -59,6 +60,7 @@ CLOSED = {
     "a colleague of the writer": reading(person(SCHOOL), CONCERN),
     "the writer's supervisor": reading(person(SCHOOL, supervisor=True), CONCERN),
     "a protocol reader of another school": reading(person(organization("schools", "ferpa"), protocol_reader=True), CONCERN),
+    "somebody of another organization who was named": reading(person(WELFARE), replace(CONCERN, names_the_principal=True)),
     "a duty officer off duty": reading(person(DESK), PUBLIC),
     "the coordinator who asks for content": reading(COORDINATOR, CONCERN),
     "the coordinator who asks for content among the number": reading(COORDINATOR, CONCERN, fields=ENVELOPE | {"name"}),

@@ -17,6 +17,7 @@ from shelterwood.prevent.protocols.rules.model import ClockBasis, Measure, Proto
 from shelterwood.prevent.protocols.rules.running import SETTLED, Planned, Run, State, progress
 
 HOURS_OF_A_WEEK = 168
+type Looked = tuple[Planned, datetime]  # a step, and the moment at which its run was looked at
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Adherence:
     step: str
     basis: ClockBasis | None
     runs: int  # in which the step applied for certain, or was settled
+    not_applicable: int  # an answer or a decision said that it does not apply
     done: int
     not_done: int
     due: int
@@ -46,11 +48,11 @@ class Adherence:
 
 def adherence(runs: Iterable[Run], now: datetime) -> tuple[Adherence, ...]:
     """Each step of the protocol that these runs follow, in the order of the latest version among them."""
-    seen: dict[str, list[Planned]] = {}
+    seen: dict[str, list[Looked]] = {}
     for run in runs:
         for each in progress(run, now):
-            seen.setdefault(each.step.id, []).append(each)
-    return tuple(_of_step(step, found, now) for step, found in seen.items())
+            seen.setdefault(each.step.id, []).append((each, run.looked_at(now)))
+    return tuple(_of_step(step, found) for step, found in seen.items())
 
 
 def total(rows: Iterable[Adherence], basis: ClockBasis) -> tuple[int, int]:
@@ -59,16 +61,18 @@ def total(rows: Iterable[Adherence], basis: ClockBasis) -> tuple[int, int]:
     return sum(row.in_time for row in counted), sum(row.due for row in counted)
 
 
-def _of_step(step: str, found: list[Planned], now: datetime) -> Adherence:
-    counted = [each for each in found if each.state in SETTLED or (each.applies is Truth.YES and each.state is not State.NOT_NEEDED)]
+def _of_step(step: str, found: list[Looked]) -> Adherence:
+    applied = [(each, at) for each, at in found if each.state in SETTLED or (each.applies is Truth.YES and each.state is not State.NOT_NEEDED)]
+    counted = [each for each, _ in applied]
     clocked = [each for each in counted if each.limit and each.limit.due]
     late = [each.lateness for each in clocked if each.state is State.DONE_LATE and each.lateness is not None]
     in_time = sum(each.state is State.DONE for each in clocked)
-    missed = sum(_missed(each, now) for each in clocked)
+    missed = sum(_missed(each, at) for each, at in applied)
     return Adherence(
         step=step,
         basis=next((each.limit.basis for each in counted if each.limit), None),
         runs=len(counted),
+        not_applicable=sum(each.state is State.NOT_NEEDED for each, _ in found),
         done=sum(each.state in (State.DONE, State.DONE_LATE) for each in counted),
         not_done=sum(each.state is State.NOT_DONE for each in counted),
         due=in_time + len(late) + missed,

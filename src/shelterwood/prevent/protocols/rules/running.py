@@ -37,7 +37,10 @@ class Event:
 
 @dataclass(frozen=True)
 class Run:
-    """`moments`: when something named in the vocabulary happened, besides those that steps mark by being done."""
+    """`moments`: when something named in the vocabulary happened, besides those that steps mark by being done.
+
+    `ended_at`: when it was closed; no limit runs out after that.
+    """
 
     protocol: Protocol
     started_at: datetime
@@ -45,6 +48,11 @@ class Run:
     answers: Mapping[str, Truth] = field(default_factory=dict)
     moments: Mapping[str, datetime] = field(default_factory=dict)
     events: tuple[Event, ...] = ()
+    ended_at: datetime | None = None
+
+    def looked_at(self, now: datetime) -> datetime:
+        """The moment at which it is judged."""
+        return min(now, self.ended_at) if self.ended_at else now
 
 
 class State(StrEnum):
@@ -124,8 +132,8 @@ def with_event(run: Run, event: Event) -> Run:
 
 def progress(run: Run, now: datetime) -> tuple[Planned, ...]:
     """Every step, in the order of the file."""
-    look = _Look(run)
-    return tuple(look.planned(step, now) for step in run.protocol.steps)
+    look, at = _Look(run), run.looked_at(now)
+    return tuple(look.planned(step, at) for step in run.protocol.steps)
 
 
 def sector_of_step(protocol: Protocol, step: Step) -> str:
@@ -140,18 +148,29 @@ def plan(run: Run) -> tuple[Planned, ...]:
 
 def next_tasks(run: Run, now: datetime) -> tuple[Planned, ...]:
     """What can be done now: late first, then what is to be done at once, then by limit, then in order."""
-    found = [each for each in progress(run, now) if each.state in OPEN]
-    return tuple(sorted(found, key=_urgency))
+    return next_tasks_of(progress(run, now))
+
+
+def next_tasks_of(planned: Iterable[Planned]) -> tuple[Planned, ...]:
+    """The same of steps already looked at."""
+    return tuple(sorted((each for each in planned if each.state in OPEN), key=_urgency))
 
 
 def _urgency(each: Planned) -> tuple[bool, bool, float]:
     due = each.limit.due.timestamp() if each.limit and each.limit.due else float("inf")
-    return each.state is not State.LATE, not (each.limit and each.limit.at_once), due
+    late = each.state is State.LATE and each.applies is Truth.YES
+    return not late, not (each.limit and each.limit.at_once), due
 
 
 def finished(run: Run, now: datetime) -> bool:
     """Nothing is left whose turn has come or will come."""
     return not next_tasks(run, now)
+
+
+def open_duties(run: Run, now: datetime) -> tuple[Planned, ...]:
+    """What the law asks for certain, and whose time has begun: no run is ended around it."""
+    found = (each for each in progress(run, now) if each.state in OPEN and each.applies is Truth.YES)
+    return tuple(each for each in found if each.limit and each.limit.basis is ClockBasis.LAW and each.limit.since)
 
 
 class _Look:

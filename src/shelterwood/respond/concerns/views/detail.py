@@ -14,6 +14,8 @@ from shelterwood.foundation.accounts.acting import signed_in
 from shelterwood.foundation.design.forms import form_errors
 from shelterwood.gates.disclosure.rules import Principal
 from shelterwood.prevent.awareness.queries import lines_to_call, service_routes
+from shelterwood.prevent.protocols import queries as protocols
+from shelterwood.prevent.protocols import services as runs
 from shelterwood.respond.concerns import queries, services, wording
 from shelterwood.respond.concerns.forms import ClosedAnswer, MoreFacts, ReportMade, Screening
 from shelterwood.respond.concerns.permissions import Forbidden
@@ -21,6 +23,7 @@ from shelterwood.respond.concerns.queries import View
 from shelterwood.respond.concerns.rules import Answer, ScreenOutReason
 from shelterwood.respond.concerns.services import NotPossible
 from shelterwood.respond.concerns.views.acting import principal_of
+from shelterwood.respond.concerns.views.running import BeginRun, work_on
 
 Verb = Callable[[View, Any, Principal], None]
 
@@ -96,6 +99,22 @@ def report(request: HttpRequest, reference: str, clock: UUID) -> HttpResponse:
     return _do(request, reference, form, verb)
 
 
+@signed_in
+@require_POST
+def begin_run(request: HttpRequest, reference: str) -> HttpResponse:
+    """Begin it, and go there. What the law counts from is the moment from which it counts for the concern."""
+    view, by = seen(request, reference)
+    form = BeginRun(request.POST, choices=protocols.to_begin(by.organization.id, "en"))
+    adoption = protocols.adoption_in_force(by.organization.id, form.cleaned_data["protocol"]) if form.is_valid() else None
+    if adoption is None or view.envelope_only:
+        raise Http404
+    knew = view.concern.known_at if view.concern.record.owner_id == by.organization.id else view.route and view.route.sent_at
+    begun = runs.begin(
+        adoption, by=by, at=datetime.now(UTC), token=form.cleaned_data["token"], moments={"knew": knew} if knew else {}, about=view.concern.record
+    )
+    return redirect("run", run=begun.reference)
+
+
 def _route(view: View) -> Any:
     if view.route is None:
         raise Forbidden
@@ -148,6 +167,7 @@ def _page(request: HttpRequest, view: View, form: forms.Form | None = None, prob
         "form_errors": errors,
         "errors_on_page": bool(errors),
         "again": typed(request) if errors else [],
+        **work_on(view, principal_of(request)),
     }
     return render(request, "concerns/detail.html", context, status=422 if errors else 200)
 

@@ -1,9 +1,11 @@
-"""The library of protocols and policies to read and print, filled for one state. Adopting and running them is not built yet."""
+"""The library of protocols and policies to read and print, filled for one state; for who is signed in, what their organization adopted."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,9 +17,12 @@ from shelterwood.foundation.body.queries import counties, states
 from shelterwood.foundation.body.rules import STATES
 from shelterwood.foundation.design.forms import without_account
 from shelterwood.prevent.protocols import wording
+from shelterwood.prevent.protocols.permissions import may_manage
+from shelterwood.prevent.protocols.queries.adopting import RUNNABLE, in_force
+from shelterwood.prevent.protocols.queries.value import signed_text
 from shelterwood.prevent.protocols.rules.clocks import in_words
 from shelterwood.prevent.protocols.rules.library import library
-from shelterwood.prevent.protocols.rules.model import ClockBasis, Protocol, Step
+from shelterwood.prevent.protocols.rules.model import ClockBasis, Kind, Protocol, Step
 from shelterwood.prevent.protocols.rules.placeholders import fill, values
 from shelterwood.prevent.protocols.rules.sources import duties, sources
 from shelterwood.prevent.protocols.rules.vocabulary import vocabulary
@@ -31,8 +36,19 @@ def protocols(request: HttpRequest) -> HttpResponse:
     groups: dict[str, list[tuple[Protocol, str, str]]] = {}
     for each in library().values():
         groups.setdefault(each.sector, []).append((each, each.title.of(language), str(wording.KINDS[each.kind])))
-    context = {"groups": [(wording.SECTORS.get(sector, sector), rows) for sector, rows in groups.items()]}
+    context = {"groups": [(wording.SECTORS.get(sector, sector), rows) for sector, rows in groups.items()], **_own(request)}
     return render(request, "protocols/library.html", context)
+
+
+def _own(request: HttpRequest) -> dict[str, Any]:
+    """What the reader's organization signed, to read and to run."""
+    if not request.user.is_authenticated:
+        return {}
+    signed = [(each, signed_text(each)) for each in in_force(request.user.organization_id)]
+    return {
+        "own": [(each, text.title.of(get_language() or "en"), each.kind in RUNNABLE) for each, text in signed],
+        "manages": may_manage(request.user, request.user.organization_id),
+    }
 
 
 @without_account
@@ -43,7 +59,7 @@ def protocol(request: HttpRequest, name: str) -> HttpResponse:
     if found is None:
         raise Http404
     language = get_language() or "en"
-    state = _state(request)
+    state = state_of(request)
     filled = values(language, sector=found.sector, state=state)
     context = {
         "protocol": found,
@@ -51,7 +67,8 @@ def protocol(request: HttpRequest, name: str) -> HttpResponse:
         "title": found.title.of(language),
         "purpose": fill(found.purpose.of(language), filled),
         "scope": fill(found.scope.of(language), filled),
-        "steps": [_shown(found, each, state, language) for each in found.steps],
+        "steps": [shown(found, each, state, language) for each in found.steps],
+        "is_card": found.kind is Kind.CARD,
         "never": [fill(vocabulary().nevers[each].text.of(language), filled) for each in found.never],
         "state": state,
         "states": STATES.items(),
@@ -59,7 +76,7 @@ def protocol(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, "protocols/protocol.html", context)
 
 
-def _state(request: HttpRequest) -> str:
+def state_of(request: HttpRequest) -> str:
     """The state asked for, else that of the reader's organization, else the body's first."""
     asked = request.GET.get("state", "").upper()
     if asked in STATES:
@@ -91,10 +108,11 @@ def _holds_in(source: str, state: str) -> bool:
     return duty is None or duty.jurisdiction in (FEDERAL, state)
 
 
-def _shown(protocol: Protocol, step: Step, state: str, language: str) -> Shown:
+def shown(protocol: Protocol, step: Step, state: str, language: str, own: Mapping[str, str] | None = None) -> Shown:
+    """A step filled for a state. `own`: what the organization calls its people and lines."""
     limit = in_words(step.clock, state, datetime.now(UTC).date()) if step.clock else None
     within = limit.of(language) if limit else ""
-    filled = values(language, sector=protocol.sector, state=state, clock=within)
+    filled = values(language, sector=protocol.sector, state=state, clock=within, own=own)
     words = vocabulary()
     known = sources()
     return Shown(
