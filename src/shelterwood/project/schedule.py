@@ -6,5 +6,7 @@ SCHEDULE = {
     "shelterwood.respond.concerns.tasks.escalate_unanswered": timedelta(minutes=1),
     "shelterwood.gates.law.tasks.announce_clocks": timedelta(minutes=1),
     "shelterwood.foundation.notify.tasks.send_notices": timedelta(minutes=1),
+    "shelterwood.prevent.training.rosters.tasks.resume_checks": timedelta(minutes=1),
+    "shelterwood.prevent.training.rosters.tasks.drop_old": timedelta(hours=1),
     "shelterwood.foundation.jobs.tasks.tidy_up": timedelta(days=1),
 }

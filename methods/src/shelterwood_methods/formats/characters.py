@@ -15,6 +15,8 @@ LOOKED_AT = 4096
 UTF8_LETTER = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")  # what UTF-8 makes of a letter, and Windows-1252 hardly ever
 LOST = "\ufffd"
 
+type Source = io.RawIOBase | io.BufferedIOBase | BinaryIO
+
 
 class LineTooLong(Exception):
     """A line is longer than any row: this is no table, or nothing ends its lines. `line` counts from 1."""
@@ -25,10 +27,10 @@ class LineTooLong(Exception):
 
 
 class Lines(Iterator[str]):
-    """The lines of a file with their ends. `encodings`: those met so far; `faults`: line to `mixed` or `lost`, taken away by `fault_of`."""
+    """The lines of a file with their ends; the file is closed with them. `encodings`: those met so far; `faults`: line to `mixed` or `lost`, taken away by `fault_of`."""
 
-    def __init__(self, raw: BinaryIO) -> None:
-        buffered = io.BufferedReader(raw, 2**16)  # type: ignore[type-var]  # any readable object of bytes
+    def __init__(self, raw: Source) -> None:
+        buffered = io.BufferedReader(raw, 2**16)  # type: ignore[type-var]  # it asks for readinto alone, which each of them has
         head = buffered.peek(LOOKED_AT)[:LOOKED_AT]
         self.number = 0
         self.encodings: set[str] = set()

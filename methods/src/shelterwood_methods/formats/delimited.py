@@ -4,9 +4,8 @@ import csv
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
 
-from shelterwood_methods.formats.characters import LineTooLong, Lines
+from shelterwood_methods.formats.characters import LineTooLong, Lines, Source
 
 DELIMITERS = (",", ";", "\t")
 MOST_COLUMNS = 200
@@ -33,7 +32,7 @@ class Record:
 class Table:
     """A file as header and rows. Reads forwards only, in bounded memory. Raises NoTable, from the header on."""
 
-    def __init__(self, raw: BinaryIO) -> None:
+    def __init__(self, raw: Source) -> None:
         self.lines = Lines(raw)
         self.delimiter = ","
         self._reader = self._begun()

@@ -5,7 +5,6 @@ of staff. Whoever also has a pupil's role is a pupil. Of grades, classes, demogr
 """
 
 import csv
-import io
 import zipfile
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -107,7 +106,7 @@ class Package:
     def rows(self, name: str) -> Iterator[tuple[int, dict[str, str]]]:
         """The rows of a file with their lines, cells by header. One that cannot be read as a whole is noted and left out."""
         with self.opened.open(name) as entry:
-            table = Table(io.BufferedReader(entry))  # type: ignore[arg-type]  # a readable object of bytes
+            table = Table(entry)
             if absent := [each for each in NEEDED.get(name, ()) if each not in table.header]:
                 raise NotTaken("column", name, absent[0])
             for record in table:
