@@ -41,15 +41,18 @@ class Staff:
 
 
 def staff(
-    record: Record, columns: dict[str, int], width: int, *, today: date, day_first_elsewhere: bool = False
+    record: Record, columns: dict[str, int], width: int, *, today: date, day_first_elsewhere: bool = False, name_needed: bool = True
 ) -> tuple[Staff | None, str, list[Fault]]:
-    """A row as a person, or why not; the number besides, as far as it can be read, since whoever stands in the file has not left."""
+    """A row as a person, or why not; the number besides, as far as it can be read, since whoever stands in the file has not left.
+
+    `name_needed`: False for changes of a package, which need not repeat the name of whoever is known.
+    """
     if faults := whole(record, width):
         return None, "", faults
     cells = Cells(record, columns, day_first_elsewhere)
     number = cells.text("number", LONGEST["number"], needed=True)
     readable = "" if cells.faults else number
-    name = cells.text("name", LONGEST["name"], needed=True) if cells.has("name") else _joined(cells)
+    name = cells.text("name", LONGEST["name"], needed=name_needed) if cells.has("name") else _joined(cells)
     post, site = cells.text("post", LONGEST["post"]), cells.text("site", LONGEST["site"])
     hired_on, left_on = cells.day("hired_on", latest=today + AHEAD), cells.day("left_on", latest=today + AHEAD)
     if hired_on and left_on and left_on < hired_on:

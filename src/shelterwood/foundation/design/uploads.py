@@ -47,17 +47,25 @@ class TakeOne(FileUploadHandler):
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
         if self.taken is not None:
-            raise UploadRefused("One file at a time.")
+            self._refuse("One file at a time.")
         self.taken = tempfile.TemporaryFile()  # noqa: SIM115 (the request closes it)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         if self.taken is None or (start == 0 and not self.welcome(raw_data)):
-            raise UploadRefused("This page takes no file of this kind.")
+            self._refuse("This page takes no file of this kind.")
         if start + len(raw_data) > self.largest:
             self.too_large = True
-            self.taken.close()
+            self.upload_interrupted()
             raise StopUpload(connection_reset=False)  # the rest is read past, so that an answer can be given
         self.taken.write(raw_data)
+
+    def upload_interrupted(self) -> None:
+        if self.taken is not None:
+            self.taken.close()
+
+    def _refuse(self, why: str) -> NoReturn:
+        self.upload_interrupted()
+        raise UploadRefused(why)
 
     def file_complete(self, file_size: int) -> UploadedFile | None:
         if self.taken is None or self.too_large:

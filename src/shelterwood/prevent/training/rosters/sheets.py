@@ -21,24 +21,20 @@ def harmless(cell: str) -> str:
     return "'" + cell if cell.lstrip().startswith(FORMULA) or cell.startswith(FORMULA) else cell
 
 
-def lines(rows: Iterable[Sequence[object]], mark: str = MARK) -> Iterator[str]:
-    yield mark
-    for row in rows:
-        out = io.StringIO()
-        csv.writer(out).writerow([harmless(str(cell)) for cell in row])
-        yield out.getvalue()
+def line(cells: Sequence[object]) -> str:
+    out = io.StringIO()
+    csv.writer(out).writerow([harmless(str(cell)) for cell in cells])
+    return out.getvalue()
 
 
 def of_faults(faults: Iterable[ImportFault], language: str) -> Iterator[str]:
-    """The refused rows: where, what stands there, what is wrong and what to do."""
-    with override(language):  # it is read after the request, whose language is gone by then
-        head = [_("Line"), _("Column"), _("What stands there"), _("What is wrong"), _("What to do")]
-    yield from lines([head])
+    """The refused rows: where, what stands there, what is wrong and what to do.
 
-    def row(fault: ImportFault) -> list[object]:
+    It is read after the request, whose language is gone by then; so each row sets its own.
+    """
+    with override(language):
+        yield MARK + line([_("Line"), _("Column"), _("What stands there"), _("What is wrong"), _("What to do")])
+    for fault in faults:
         with override(language):
             column, wrong, mend = told(fault)
-        return [fault.line, column, fault.value, wrong, mend]
-
-    for fault in faults:
-        yield from lines([row(fault)], mark="")
+        yield line([fault.line, column, fault.value, wrong, mend])

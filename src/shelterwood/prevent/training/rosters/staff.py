@@ -57,7 +57,9 @@ def _read(known: Known, table: Table) -> Iterator[Read]:
     for record in table:
         if known.package:  # the line is that of the package's own file
             record = Record(int(record.cells[0]), record.cells, record.fault)
-        yield staff(record, columns, width, today=known.today, day_first_elsewhere=known.run.day_first_elsewhere)
+        yield staff(
+            record, columns, width, today=known.today, day_first_elsewhere=known.run.day_first_elsewhere, name_needed=not known.package
+        )  # fmt: skip
 
 
 def _stage(known: Known, batch: list[Read]) -> None:
