@@ -14,7 +14,7 @@ from shelterwood.prevent.training.rosters import checking, queries, services
 from shelterwood.prevent.training.rules.importing import LARGEST_PROOF, Kind, State
 from shelterwood.prevent.training.services import Forbidden, NotPossible
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_brought_in")]
 HEAD = "Employee number,Course title,Provider,Completed on,Minutes,Proof kind,Proof number,Where kept,Approval number,Mandate\n"
 ONE = "1,Spotting harm,Lodging Academy,2026-02-11,30,certificate,LA-7,,,\n"
 PAGE = "/organization/training/elsewhere/enter"
@@ -29,10 +29,7 @@ def pdf(inside: bytes = b"") -> bytes:
 
 @pytest.fixture
 def manager(person):
-    by = person("hotel-manager-alder")
-    Import.objects.filter(organization=by.organization).delete()
-    Learner.objects.filter(organization=by.organization).exclude(number="").delete()
-    return by
+    return person("hotel-manager-alder")
 
 
 @pytest.fixture

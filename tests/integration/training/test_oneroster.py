@@ -13,17 +13,14 @@ from shelterwood.prevent.training.services import NotPossible
 from ..pages.test_privacy import everything_stored
 from .packages import PUPIL, package, role, user, zipped
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_brought_in")]
 USERS = user("t1", "Ana", "Ruiz") + user("t2", "Ben", "Okafor") + user("p1", "Kid", PUPIL) + user("g1", "Parent", PUPIL)
 ROLES = role("t1", "teacher", begin="2021-08-15") + role("t2", "principal") + role("p1", "student") + role("g1", "guardian")
 
 
 @pytest.fixture
 def manager(person):
-    by = person("principal-alder")
-    Import.objects.filter(organization=by.organization).delete()
-    Learner.objects.filter(organization=by.organization).exclude(number="").delete()
-    return by
+    return person("principal-alder")
 
 
 @pytest.fixture

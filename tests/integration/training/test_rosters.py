@@ -13,7 +13,7 @@ from shelterwood.prevent.training.rosters import applying, checking, keeping, qu
 from shelterwood.prevent.training.rules.importing import FILE_KEPT, SILENT, UNDO_KEPT, Kind, State
 from shelterwood.prevent.training.services import Forbidden, NotPossible
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_brought_in")]
 HEAD = "Employee number,Name,Post,Site,Hired on,Left on\n"
 TWO = HEAD + "1,Rosa Delgado,Front desk,,2024-03-18,\n2,Tom Aldous,Housekeeping,,06/02/2025,\n"
 
@@ -21,11 +21,7 @@ TWO = HEAD + "1,Rosa Delgado,Front desk,,2024-03-18,\n2,Tom Aldous,Housekeeping,
 @pytest.fixture
 def manager(person):
     """A manager whose organization has nobody on its list yet."""
-    by = person("hotel-manager-alder")
-    Import.objects.filter(organization=by.organization).delete()
-    Learner.objects.filter(organization=by.organization).exclude(number="").delete()
-    Post.objects.filter(organization=by.organization, learners=None).delete()
-    return by
+    return person("hotel-manager-alder")
 
 
 @pytest.fixture

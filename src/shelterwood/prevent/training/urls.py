@@ -21,6 +21,7 @@ urlpatterns = [
     path("organization/training/imports/<uuid:upload>", rosters.one, name="import"),
     path("organization/training/imports/<uuid:upload>/columns", rosters.columns, name="import-columns"),
     path("organization/training/imports/<uuid:upload>/apply", rosters.apply, name="import-apply"),
+    path("organization/training/imports/<uuid:upload>/check", rosters.again, name="import-check"),
     path("organization/training/imports/<uuid:upload>/discard", rosters.discard, name="import-discard"),
     path("organization/training/imports/<uuid:upload>/undo", rosters.undo, name="import-undo"),
     path("organization/training/imports/<uuid:upload>/rows", rosters.faults, name="import-rows"),

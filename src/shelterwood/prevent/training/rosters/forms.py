@@ -9,25 +9,28 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from shelterwood.foundation.design.forms import Tick
 from shelterwood.prevent.training.models import Import
 from shelterwood.prevent.training.rosters.services import SHAPES, Told
 from shelterwood.prevent.training.rosters.trainings import mandates
 from shelterwood.prevent.training.rosters.wording import COLUMNS, PROOFS
 from shelterwood.prevent.training.rules.importing import Kind
 
-PLAIN_FILE = forms.FileInput(attrs={"class": "usa-file-input"})
 NO_FILE = {"required": _("Choose a file."), "invalid": _("Choose a file."), "missing": _("Choose a file."), "empty": _("The file is empty. Export it again.")}
+
+
+EVERYBODY = _("The file lists everybody who works here. Whoever is not in it has left.")
 
 
 class Roster(forms.Form):
     file = forms.FileField(
-        label=_("The file"), widget=PLAIN_FILE, error_messages=NO_FILE, help_text=_("CSV, or a OneRoster 1.1 or 1.2 package as a zip. At most 64 MB.")
+        label=_("The file"), widget=forms.FileInput, error_messages=NO_FILE, help_text=_("CSV, or a OneRoster 1.1 or 1.2 package as a zip. At most 64 MB.")
     )
-    everybody = forms.BooleanField(required=False, label=_("The file lists everybody who works here. Whoever is not in it has left."))
+    everybody = forms.BooleanField(required=False, label=EVERYBODY, widget=Tick(EVERYBODY))
 
 
 class Trainings(forms.Form):
-    file = forms.FileField(label=_("The file"), widget=PLAIN_FILE, error_messages=NO_FILE, help_text=_("CSV. At most 64 MB."))
+    file = forms.FileField(label=_("The file"), widget=forms.FileInput, error_messages=NO_FILE, help_text=_("CSV. At most 64 MB."))
 
 
 class Columns(forms.Form):
@@ -52,7 +55,7 @@ class Training(forms.Form):
     title = forms.CharField(label=COLUMNS["title"], max_length=160, error_messages={"required": _("Say which course it was.")})
     provider = forms.CharField(label=COLUMNS["provider"], max_length=160, error_messages={"required": _("Say who gave the course.")})
     completed_on = forms.DateField(
-        label=COLUMNS["completed_on"], widget=forms.DateInput(format="%Y-%m-%d"), error_messages={"required": _("Say on which day it was completed."), "invalid": _("Choose a day.")}
+        label=COLUMNS["completed_on"], widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), error_messages={"required": _("Say on which day it was completed."), "invalid": _("Choose a day.")}
     )
     minutes = forms.IntegerField(label=COLUMNS["minutes"], required=False, min_value=1, max_value=32767)
     proof = forms.ChoiceField(label=COLUMNS["proof"], choices=[("", _("Choose")), *((proof.value, word) for proof, word in PROOFS.items())], error_messages={"required": _("Choose the kind of proof.")})
@@ -61,7 +64,7 @@ class Training(forms.Form):
     mandate = forms.ChoiceField(label=COLUMNS["mandate"], required=False, help_text=_("Only where the authority approved this course and gave it a number."))
     approval = forms.CharField(label=COLUMNS["approval"], max_length=60, required=False)
     document = forms.FileField(
-        label=_("The proof as a PDF"), required=False, widget=PLAIN_FILE, error_messages=NO_FILE,
+        label=_("The proof as a PDF"), required=False, widget=forms.FileInput, error_messages=NO_FILE,
         help_text=_("At most 5 MB. Only a PDF: pictures are not taken. Check that it shows nothing but the training."),
     )  # fmt: skip
 

@@ -212,6 +212,13 @@ def apply(request: HttpRequest, imported: Import) -> HttpResponse:
 
 @of_import
 @require_POST
+def again(request: HttpRequest, imported: Import) -> HttpResponse:
+    """Check a file anew, as after somebody got their number."""
+    return _done(request, imported, lambda: services.check_again(imported, by=person_of(request), at=datetime.now(UTC)))
+
+
+@of_import
+@require_POST
 def discard(request: HttpRequest, imported: Import) -> HttpResponse:
     return _done(request, imported, lambda: services.discard(imported, by=person_of(request), at=datetime.now(UTC)))
 
