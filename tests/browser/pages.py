@@ -165,6 +165,40 @@ def certified(path: str) -> State:
     return open_
 
 
+HOTEL = ("Hotel manager", "Lantern Inn Alder Falls")
+
+
+def signed_then(post: str, organization: str, path: str, then: Callable[[Page], None]) -> State:
+    def open_(page: Page, language: str) -> None:
+        signed(post, organization, path)(page, language)
+        then(page)
+
+    return open_
+
+
+def imported(post: str, organization: str, path: str, *, then: Callable[[Page], None] | None = None) -> State:
+    """The latest import of somebody's organization."""
+
+    def open_(page: Page, language: str) -> None:
+        signed(post, organization, path)(page, language)
+        page.locator("table.list a[href*=imports]").first.click()
+        if then:
+            then(page)
+
+    return open_
+
+
+def columns_chosen(page: Page, language: str) -> None:
+    """A file whose columns nobody knows; one that waits from the state before is opened again."""
+    step_into(page, "Principal", "Juniper Wells Middle School")
+    page.goto(f"{language}/organization/training/rosters")
+    if page.locator("main a.usa-button[href*=imports]").count():
+        page.locator("main a.usa-button[href*=imports]").click()
+        return
+    page.locator("input[type=file]").set_input_files({"name": "a.csv", "mimeType": "text/csv", "buffer": b"who,called\n1,Ada Heron\n"})
+    page.locator("main form button[type=submit]").click()
+
+
 WELFARE = ("Intake worker, on duty", "Juniper County Child Protection")
 DESK = ("Duty officer, intake desk,", "Two Rivers Coordinating Council")
 COORDINATOR = ("County coordinator", "Two Rivers Coordinating Council")
@@ -246,6 +280,28 @@ PAGES: dict[str, dict[str, State]] = {
         "filled": signed("Principal", "Alder Falls Middle School", "/organization/training"),
         "empty": signed("Principal", "Juniper Wells Middle School", "/organization/training"),
     },
+    "rosters": {
+        "filled": signed(*HOTEL, "/organization/training/rosters"),
+        "one waits": signed("Principal", "Alder Falls Middle School", "/organization/training/rosters"),
+        "no file": signed_then(*HOTEL, "/organization/training/rosters", press("main form button[type=submit]")),
+    },
+    "import": {
+        "applied": imported(*HOTEL, "/organization/training/rosters"),
+        "trainings applied": imported(*HOTEL, "/organization/training/elsewhere"),
+        "checked": imported("Principal", "Alder Falls Middle School", "/organization/training/rosters"),
+        "refused": imported(
+            "Principal", "Alder Falls Middle School", "/organization/training/rosters", then=press("main form[action$=apply] button")
+        ),
+        "columns to choose": columns_chosen,
+    },
+    "trainings-elsewhere": {
+        "filled": signed(*HOTEL, "/organization/training/elsewhere"),
+        "empty": signed("Principal", "Alder Falls Middle School", "/organization/training/elsewhere"),
+    },
+    "training-enter": {
+        "empty": signed(*HOTEL, "/organization/training/elsewhere/enter"),
+        "wrong": signed_then(*HOTEL, "/organization/training/elsewhere/enter", press("main form button[type=submit]")),
+    },
     "courses": {"plain": at("/courses")},
     "course": {
         "public": at("/courses/schools"),
@@ -294,5 +350,5 @@ PAGES: dict[str, dict[str, State]] = {
 
 # Addresses that answer with no page of their own: they lead to one of those above.
 NO_PAGE = {
-    "sign-out", "leave", "lesson-read", "course-package", "certificate-pdf", "certificate-revoke", "demo-enter", "demo-tour", "law-find", "concern-acknowledge", "concern-screen", "concern-answer", "concern-add", "concern-report",
+    "sign-out", "leave", "lesson-read", "course-package", "certificate-pdf", "certificate-revoke", "staff-number", "import-sample", "import-columns", "import-check", "import-apply", "import-discard", "import-undo", "import-rows", "training-withdraw", "training-proof", "demo-enter", "demo-tour", "law-find", "concern-acknowledge", "concern-screen", "concern-answer", "concern-add", "concern-report",
 }  # fmt: skip

@@ -3,11 +3,11 @@
 import re
 from datetime import date
 
-ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?")
-AMERICAN = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?: 0?0:00(?::00)?)?")
-SHORT_YEAR = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}")
-DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
-SERIAL = re.compile(r"\d{4,6}(?:\.\d+)?")
+ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?", re.ASCII)
+AMERICAN = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?: 0?0:00(?::00)?)?", re.ASCII)
+SHORT_YEAR = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}", re.ASCII)
+DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}", re.ASCII)
+SERIAL = re.compile(r"\d{4,6}(?:\.\d+)?", re.ASCII)
 EARLIEST = date(1930, 1, 1)
 
 

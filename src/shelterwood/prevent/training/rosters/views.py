@@ -91,7 +91,7 @@ def of_training(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 @takes_a_file(is_table, LARGEST_FILE, may_send)
 def rosters(request: HttpRequest) -> HttpResponse:
     """The rosters that were brought in, and the next."""
-    form = forms.Roster(request.POST or None, request.FILES or None) if request.method == "POST" else forms.Roster()
+    form = forms.Roster(request.POST, request.FILES) if request.method == "POST" else forms.Roster()
     return _upload(request, form, Kind.ROSTER, "training/rosters.html", {"imports": queries.imports(by=person_of(request), kinds=OF_STAFF)})
 
 
