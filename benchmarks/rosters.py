@@ -34,7 +34,12 @@ def figures(rows: int) -> Iterator[Figure]:
 
 def _measured(rows: int) -> dict[str, float]:
     with tempfile.TemporaryDirectory(prefix="shelterwood-rosters-") as data:
-        known = {**os.environ, "SHELTERWOOD_MODE": "demonstration", "SHELTERWOOD_DATA": data, "DJANGO_SETTINGS_MODULE": "shelterwood.project.settings"}
+        known = {
+            **os.environ,
+            "SHELTERWOOD_MODE": "demonstration",
+            "SHELTERWOOD_DATA": data,
+            "DJANGO_SETTINGS_MODULE": "shelterwood.project.settings",
+        }
         known.pop("SHELTERWOOD_DATABASE", None)
         said = subprocess.run([sys.executable, str(Path(__file__)), str(rows)], env=known, check=True, stdout=subprocess.PIPE, text=True, cwd=HOME)
     return json.loads(said.stdout.splitlines()[-1])
@@ -114,7 +119,7 @@ def _manager() -> object:
 
 def _file(rows: int, given: str) -> io.BufferedIOBase:
     """The roster on disk, as an upload is."""
-    file = tempfile.TemporaryFile()
+    file = tempfile.TemporaryFile()  # noqa: SIM115 (read after this)
     file.write("Número de empleado;Nombre;Puesto;Local;Fecha de contratación;Fecha de salida\r\n".encode())
     for number in range(rows):
         day = f"{number % 12 + 1:02d}/{number % 28 + 1:02d}/{2000 + number % 25}"

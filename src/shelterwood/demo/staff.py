@@ -76,7 +76,9 @@ def _hotel_trainings(today: date) -> str:
     rows = ["Employee number,Course title,Provider,Completed on,Minutes,Proof kind,Proof number,Where kept"]
     for number in range(101, 113):
         day = today - timedelta(days=11 + 9 * (number - 100))
-        rows.append(f'LI-{number},Lodging staff and human trafficking,Lodging Academy,{day},30,certificate,LA-{number * 7},"Personnel office, cabinet 3"')
+        rows.append(
+            f'LI-{number},Lodging staff and human trafficking,Lodging Academy,{day},30,certificate,LA-{number * 7},"Personnel office, cabinet 3"'
+        )
     return "\n".join(rows)
 
 

@@ -49,12 +49,25 @@ def brought(manager, learner, now):
 
 
 def told(**changed) -> services.Told:
-    said = {"title": "Spotting harm", "provider": "Lodging Academy", "completed_on": date(2026, 2, 11), "proofs": ["certificate"], "reference": "LA-7"}
+    said = {
+        "title": "Spotting harm",
+        "provider": "Lodging Academy",
+        "completed_on": date(2026, 2, 11),
+        "proofs": ["certificate"],
+        "reference": "LA-7",
+    }
     return services.Told(**{**said, **changed})
 
 
 def form(**changed) -> dict[str, object]:
-    said = {"number": "1", "title": "Spotting harm", "provider": "Lodging Academy", "completed_on": "2026-02-11", "proof": "certificate", "reference": "LA-7"}
+    said = {
+        "number": "1",
+        "title": "Spotting harm",
+        "provider": "Lodging Academy",
+        "completed_on": "2026-02-11",
+        "proof": "certificate",
+        "reference": "LA-7",
+    }
     return {**said, **changed}
 
 

@@ -146,7 +146,21 @@ def huge() -> bytes:
         package(USERS, ROLES)[:-200],
         b"PK\x03\x04" + b"\x00" * 300,
     ],
-    ids=["leads out", "absolute", "folder", "foreign file", "no manifest", "version", "file absent", "mode", "column", "workbook", "bomb", "cut off", "no zip"],
+    ids=[
+        "leads out",
+        "absolute",
+        "folder",
+        "foreign file",
+        "no manifest",
+        "version",
+        "file absent",
+        "mode",
+        "column",
+        "workbook",
+        "bomb",
+        "cut off",
+        "no zip",
+    ],
 )
 def test_a_hostile_or_broken_package_is_refused_with_a_sentence_and_leaves_nothing(content, manager, now):
     before = Import.objects.count()

@@ -119,7 +119,9 @@ def test_who_is_of_another_organization_gets_the_page_of_what_is_not_there(key, 
     for verb in ("", "/rows"):
         found, nothing = other.get(address + verb), other.get(missing + verb)
         assert (found.status_code, nothing.status_code) == (404, 404)
-        assert re.sub(r'value="[^"]*"|/[0-9a-f-]{36}', "", found.content.decode()) == re.sub(r'value="[^"]*"|/[0-9a-f-]{36}', "", nothing.content.decode())
+        assert re.sub(r'value="[^"]*"|/[0-9a-f-]{36}', "", found.content.decode()) == re.sub(
+            r'value="[^"]*"|/[0-9a-f-]{36}', "", nothing.content.decode()
+        )
     for verb in ("columns", "check", "apply", "discard", "undo"):
         assert other.post(f"{address}/{verb}").status_code == 404
     assert the_import().state == State.CHECKED
@@ -181,6 +183,8 @@ def test_a_withdrawal_asks_for_its_reason(client, person, now):
     assert client.get(f"{ELSEWHERE}/{made.pk}/proof").status_code == 404
 
 
-@pytest.mark.parametrize(("head", "welcome"), [("number,name".encode("utf-16"), True), ("number,name".encode("utf-16-le"), True), (b"number,name", True)])
+@pytest.mark.parametrize(
+    ("head", "welcome"), [("number,name".encode("utf-16"), True), ("number,name".encode("utf-16-le"), True), (b"number,name", True)]
+)
 def test_text_of_every_kind_is_taken(head, welcome):
     assert is_table(head) is welcome

@@ -5,7 +5,7 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from shelterwood_methods.formats.characters import LineTooLong, Lines, Source
+from shelterwood_methods.formats.characters import Lines, LineTooLong, Source
 
 DELIMITERS = (",", ";", "\t")
 MOST_COLUMNS = 200

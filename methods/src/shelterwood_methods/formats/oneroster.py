@@ -11,15 +11,37 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO, TextIO
 
-from shelterwood_methods.formats.archives import UNREADABLE, Limits, Refused as ZipRefused, entries
+from shelterwood_methods.formats.archives import UNREADABLE, Limits, entries
+from shelterwood_methods.formats.archives import Refused as ZipRefused
 from shelterwood_methods.formats.delimited import NoTable, Record, Table
 
 LIMITS = Limits(files=40, bytes=2**30, bytes_of_a_file=512 * 2**20, ratio=120)
 FILES = frozenset(
     f"{name}.csv"
-    for name in """manifest academicSessions categories classes classResources courses courseResources demographics enrollments
-    lineItemLearningObjectiveIds lineItems lineItemScoreScales orgs resources resultLearningObjectiveIds results resultScoreScales roles
-    scoreScales userProfiles userResources users""".split()
+    for name in [
+        "manifest",
+        "academicSessions",
+        "categories",
+        "classes",
+        "classResources",
+        "courses",
+        "courseResources",
+        "demographics",
+        "enrollments",
+        "lineItemLearningObjectiveIds",
+        "lineItems",
+        "lineItemScoreScales",
+        "orgs",
+        "resources",
+        "resultLearningObjectiveIds",
+        "results",
+        "resultScoreScales",
+        "roles",
+        "scoreScales",
+        "userProfiles",
+        "userResources",
+        "users",
+    ]
 )
 VERSIONS = ("1.1", "1.2")
 STAFF = {

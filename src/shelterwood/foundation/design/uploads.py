@@ -74,7 +74,9 @@ class TakeOne(FileUploadHandler):
         return UploadedFile(self.taken, name="file", size=file_size)
 
 
-def takes_a_file[View: Callable[..., HttpResponse]](welcome: Callable[[bytes], bool], largest: int, may: Callable[[HttpRequest], bool]) -> Callable[[View], View]:
+def takes_a_file[View: Callable[..., HttpResponse]](
+    welcome: Callable[[bytes], bool], largest: int, may: Callable[[HttpRequest], bool]
+) -> Callable[[View], View]:
     """Mark a view to which those who `may` send one file. A file of anybody else is refused like everywhere.
 
     The protection against other sites' forms is asked within, after the handler is set: it reads the form.

@@ -20,7 +20,9 @@ class Import(models.Model):
     size = models.PositiveBigIntegerField(help_text="Bytes of what is kept to be checked.")
     digest = models.CharField(max_length=64, help_text="SHA-256 of the file as it was sent, in hexadecimal.")
     passed_by = models.PositiveIntegerField(default=0, help_text="People of a OneRoster package who are no staff; nothing of them is kept.")
-    unreadable = models.JSONField(default=list, help_text="Rows of a OneRoster package that nobody can read: file, line, word; not what stands in them.")
+    unreadable = models.JSONField(
+        default=list, help_text="Rows of a OneRoster package that nobody can read: file, line, word; not what stands in them."
+    )
     uploaded_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField()
     # the check

@@ -47,7 +47,9 @@ class Check:
         """One row is refused, for these reasons."""
         self.counts["refused"] += 1
         self._faults += [
-            ImportFault(imported=self.imported, line=each.line, column=each.column, value=each.value.replace("\0", "?"), code=each.code, figure=each.figure)
+            ImportFault(
+                imported=self.imported, line=each.line, column=each.column, value=each.value.replace("\0", "?"), code=each.code, figure=each.figure
+            )
             for each in faults
         ]
 
@@ -136,4 +138,3 @@ def rows_of[T](run: Check, read: Callable[[Table], Iterator[T]], days: tuple[str
     if batch:
         yield batch
     run.imported.encodings = sorted({*table.lines.encodings} or {"ASCII"})
-

@@ -16,7 +16,12 @@ from shelterwood.prevent.training.rosters.trainings import mandates
 from shelterwood.prevent.training.rosters.wording import COLUMNS, PROOFS
 from shelterwood.prevent.training.rules.importing import Kind
 
-NO_FILE = {"required": _("Choose a file."), "invalid": _("Choose a file."), "missing": _("Choose a file."), "empty": _("The file is empty. Export it again.")}
+NO_FILE = {
+    "required": _("Choose a file."),
+    "invalid": _("Choose a file."),
+    "missing": _("Choose a file."),
+    "empty": _("The file is empty. Export it again."),
+}
 
 
 EVERYBODY = _("The file lists everybody who works here. Whoever is not in it has left.")
@@ -24,7 +29,10 @@ EVERYBODY = _("The file lists everybody who works here. Whoever is not in it has
 
 class Roster(forms.Form):
     file = forms.FileField(
-        label=_("The file"), widget=forms.FileInput, error_messages=NO_FILE, help_text=_("CSV, or a OneRoster 1.1 or 1.2 package as a zip. At most 64 MB.")
+        label=_("The file"),
+        widget=forms.FileInput,
+        error_messages=NO_FILE,
+        help_text=_("CSV, or a OneRoster 1.1 or 1.2 package as a zip. At most 64 MB."),
     )
     everybody = forms.BooleanField(required=False, label=EVERYBODY, widget=Tick(EVERYBODY))
 
@@ -55,13 +63,21 @@ class Training(forms.Form):
     title = forms.CharField(label=COLUMNS["title"], max_length=160, error_messages={"required": _("Say which course it was.")})
     provider = forms.CharField(label=COLUMNS["provider"], max_length=160, error_messages={"required": _("Say who gave the course.")})
     completed_on = forms.DateField(
-        label=COLUMNS["completed_on"], widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), error_messages={"required": _("Say on which day it was completed."), "invalid": _("Choose a day.")}
+        label=COLUMNS["completed_on"],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": _("Say on which day it was completed."), "invalid": _("Choose a day.")},
     )
     minutes = forms.IntegerField(label=COLUMNS["minutes"], required=False, min_value=1, max_value=32767)
-    proof = forms.ChoiceField(label=COLUMNS["proof"], choices=[("", _("Choose")), *((proof.value, word) for proof, word in PROOFS.items())], error_messages={"required": _("Choose the kind of proof.")})
+    proof = forms.ChoiceField(
+        label=COLUMNS["proof"],
+        choices=[("", _("Choose")), *((proof.value, word) for proof, word in PROOFS.items())],
+        error_messages={"required": _("Choose the kind of proof.")},
+    )
     reference = forms.CharField(label=COLUMNS["reference"], max_length=120, required=False)
     kept_where = forms.CharField(label=COLUMNS["kept_where"], max_length=200, required=False)
-    mandate = forms.ChoiceField(label=COLUMNS["mandate"], required=False, help_text=_("Only where the authority approved this course and gave it a number."))
+    mandate = forms.ChoiceField(
+        label=COLUMNS["mandate"], required=False, help_text=_("Only where the authority approved this course and gave it a number.")
+    )
     approval = forms.CharField(label=COLUMNS["approval"], max_length=60, required=False)
     document = forms.FileField(
         label=_("The proof as a PDF"), required=False, widget=forms.FileInput, error_messages=NO_FILE,
@@ -99,4 +115,6 @@ class Withdraw(forms.Form):
 
 
 class Number(forms.Form):
-    number = forms.CharField(label=COLUMNS["number"], max_length=60, error_messages={"required": _("Say the number that your roster has for this person.")})
+    number = forms.CharField(
+        label=COLUMNS["number"], max_length=60, error_messages={"required": _("Say the number that your roster has for this person.")}
+    )

@@ -48,7 +48,9 @@ def bring(*, by: Person, kind: Kind, file: BinaryIO, everybody: bool, at: dateti
     file.seek(0)
     zipped = file.read(len(ZIP)) == ZIP
     with tempfile.TemporaryFile() as sifted, transaction.atomic():
-        made = Import(organization=by.organization, kind=kind, everybody=everybody, size=size, digest=digest, uploaded_by=by, uploaded_at=at, beat_at=at)
+        made = Import(
+            organization=by.organization, kind=kind, everybody=everybody, size=size, digest=digest, uploaded_by=by, uploaded_at=at, beat_at=at
+        )
         made.state = State.MAPPING
         if zipped:
             file = _staff_of_package(made, file, sifted)
@@ -68,8 +70,7 @@ def _staff_of_package(made: Import, file: BinaryIO, sifted: BinaryIO) -> BinaryI
     def known(numbers: Collection[str]) -> set[str]:
         return set(Learner.objects.filter(organization=made.organization_id, number__in=list(numbers)).values_list("number", flat=True))
 
-    text = tempfile.TemporaryFile("w+", encoding="utf-8", newline="")
-    with text:
+    with tempfile.TemporaryFile("w+", encoding="utf-8", newline="") as text:
         try:
             found = oneroster.sift(file, text, known=known, today=made.uploaded_at.date().isoformat())
         except oneroster.NotTaken as problem:
@@ -185,7 +186,9 @@ def undo(imported: Import, *, by: Person, at: datetime) -> None:
             _note("undo_import", by, row.pk, at)
     except applying.Stale as problem:
         raise NotPossible(
-            _("Something newer touched these people: a later import, a training, or a change by hand. Nothing was undone; correct the rows that are wrong.")
+            _(
+                "Something newer touched these people: a later import, a training, or a change by hand. Nothing was undone; correct the rows that are wrong."
+            )
         ) from problem
 
 

@@ -198,9 +198,7 @@ def columns(request: HttpRequest, imported: Import) -> HttpResponse:
     form = forms.Columns(request.POST, imported=imported)
     if not form.is_valid():
         return _page(request, imported, form, form_errors(form))
-    return _done(
-        request, imported, lambda: services.choose_columns(imported, by=person_of(request), columns=form.chosen(), at=datetime.now(UTC))
-    )
+    return _done(request, imported, lambda: services.choose_columns(imported, by=person_of(request), columns=form.chosen(), at=datetime.now(UTC)))
 
 
 @of_import
