@@ -8,14 +8,14 @@ import codecs
 import io
 import re
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import IO
 
 LONGEST_LINE = 2**16  # characters; a roster's row has a few hundred
 LOOKED_AT = 4096
 UTF8_LETTER = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")  # what UTF-8 makes of a letter, and Windows-1252 hardly ever
 LOST = "\ufffd"
 
-type Source = io.RawIOBase | io.BufferedIOBase | BinaryIO
+type Source = io.RawIOBase | io.BufferedIOBase | IO[bytes]
 
 
 class LineTooLong(Exception):

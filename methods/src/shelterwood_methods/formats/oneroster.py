@@ -9,7 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import BinaryIO, TextIO
+from typing import BinaryIO, Protocol, TextIO
 
 from shelterwood_methods.formats.archives import UNREADABLE, Limits, entries
 from shelterwood_methods.formats.archives import Refused as ZipRefused
@@ -59,6 +59,13 @@ NEEDED = {
 }
 AT_ONCE = 500
 MOST_UNREADABLE = 1_000
+
+
+class Writer(Protocol):
+    """What csv.writer gives."""
+
+    def writerow(self, row: Iterable[object], /) -> object: ...
+
 
 type Known = Callable[[Collection[str]], Collection[str]]
 
@@ -165,7 +172,7 @@ class Package:
             raise NotTaken("absent" if mode != "absent" else "mode", f"{name}.csv", mode)
 
 
-def _sifted(package: Package, out: "csv._writer", known: Known, today: str) -> Sifted:
+def _sifted(package: Package, out: Writer, known: Known, today: str) -> Sifted:
     posts, pupils = _posts(package)
     schools = _schools(package)
     bulk = package.mode("users") == "bulk" and (package.manifest["oneroster.version"] == "1.1" or package.mode("roles") == "bulk")

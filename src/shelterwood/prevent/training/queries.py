@@ -108,7 +108,7 @@ def verify(typed: str) -> Verdict:
     return Verdict("revoked" if found.revoked_at else "valid", found)
 
 
-def people(*, by: Person, words: str = "", page: object = 1) -> Page[Learner] | None:
+def people(*, by: Person, words: str = "", page: int | str = 1) -> Page[Learner] | None:
     """A page of those whom the asker's organization trains, with what they completed; None for somebody who does not manage it.
 
     `words`: part of a name, or a whole number of the roster.

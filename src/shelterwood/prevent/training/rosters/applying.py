@@ -88,7 +88,7 @@ def _in_use(new: QuerySet[ImportedLearner]) -> bool:
     ids = Subquery(new.values("learner"))
     if Learner.objects.filter(pk__in=ids).exclude(person=None, events={}).exists():
         return True
-    return any(model.objects.filter(learner__in=ids).exists() for model in EVIDENCE)  # type: ignore[attr-defined]
+    return any(model.objects.filter(learner__in=ids).exists() for model in EVIDENCE)
 
 
 def _new_posts(imported: Import) -> list[str]:
@@ -126,7 +126,7 @@ def _delete_learners(rows: QuerySet[ImportedLearner]) -> None:
 
 
 def _columns(prefix: str) -> list[str]:
-    return [ImportedLearner._meta.get_field(f"{prefix}{name}").column for name in FIELDS]  # type: ignore[union-attr]  # fields of ours
+    return [str(ImportedLearner._meta.get_field(f"{prefix}{name}").column) for name in FIELDS]  # type: ignore[union-attr]  # fields of ours
 
 
 def _same(*names: str, prefix: str = "") -> dict[str, str]:
@@ -174,9 +174,10 @@ def copy(model: type[models.Model], rows: QuerySet[Any], values: Mapping[str, An
     of_rows = {field.column for field in rows.model._meta.concrete_fields}
     columns, chosen, given = [], [], []
     for field in model._meta.concrete_fields:
-        columns.append(quote(field.column))
-        value = values.get(field.column, field.get_default())
-        if isinstance(value, str) and field.column in values and value in of_rows:
+        column = str(field.column)
+        columns.append(quote(column))
+        value = values.get(column, field.get_default())
+        if isinstance(value, str) and column in values and value in of_rows:
             chosen.append(quote(value))
         else:
             cast = field.cast_db_type(connection)

@@ -63,9 +63,9 @@ class Check:
         with transaction.atomic():
             if not Import.objects.filter(pk=self.imported.pk, run=self.run, state=State.CHECKING).update(**said):
                 raise Overtaken
-            for rows in (self._rows, self._faults):
-                if rows:
-                    type(rows[0]).objects.bulk_create(rows)  # type: ignore[attr-defined]
+            ImportedLearner.objects.bulk_create(row for row in self._rows if isinstance(row, ImportedLearner))
+            ImportedTraining.objects.bulk_create(row for row in self._rows if isinstance(row, ImportedTraining))
+            ImportFault.objects.bulk_create(self._faults)
         self._rows, self._faults = [], []
 
     def beat(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -95,7 +94,7 @@ class Training(forms.Form):
             raise forms.ValidationError(_("This day has not come yet."))
         return found
 
-    def clean(self) -> Mapping[str, Any]:
+    def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if bool(cleaned.get("mandate")) != bool(cleaned.get("approval")):
             self.add_error("approval" if cleaned.get("mandate") else "mandate", _("Fill in the mandate and its approval number, or neither."))

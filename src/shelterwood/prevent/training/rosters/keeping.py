@@ -43,6 +43,6 @@ def drop_old(*, at: datetime) -> int:
                 found.save()
                 ended += 1
     for model in KEPT:
-        model.objects.filter(imported__uploaded_at__lt=at - UNDO_KEPT).exclude(imported__state__in=OPEN).delete()  # type: ignore[attr-defined]
+        model.objects.filter(imported__uploaded_at__lt=at - UNDO_KEPT).exclude(imported__state__in=OPEN).delete()
     ImportPiece.objects.exclude(imported__state__in=OPEN).delete()  # none is left there; a backup that was put back may hold some
     return ended

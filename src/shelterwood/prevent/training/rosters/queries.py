@@ -69,7 +69,7 @@ def can_be_undone(imported: Import) -> bool:
     return imported.state == State.APPLIED and (imported.learners.exists() or imported.trainings.exists())
 
 
-def trainings(*, by: Person, words: str = "", page: object = 1) -> Page[TrainingElsewhere] | None:
+def trainings(*, by: Person, words: str = "", page: int | str = 1) -> Page[TrainingElsewhere] | None:
     """Trainings that staff completed elsewhere, the latest first: those whose person or course has these words."""
     if not manages(by):
         return None
