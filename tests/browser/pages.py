@@ -198,6 +198,29 @@ def drafted(step: str = "", *, sign: bool = False, then: Callable[[Page], None] 
     return open_
 
 
+INN = ("Hotel manager", "Lantern Inn Alder Falls")
+
+
+def signed_then(post: str, organization: str, path: str, then: Callable[[Page], None]) -> State:
+    def open_(page: Page, language: str) -> None:
+        signed(post, organization, path)(page, language)
+        then(page)
+
+    return open_
+
+
+def imported(post: str, organization: str, path: str, *, then: Callable[[Page], None] | None = None) -> State:
+    """The latest import of somebody's organization."""
+
+    def open_(page: Page, language: str) -> None:
+        signed(post, organization, path)(page, language)
+        page.locator("table.list a[href*=imports]").first.click()
+        if then:
+            then(page)
+
+    return open_
+
+
 def taken_down(why: str) -> Callable[[Page], None]:
     """A notice of this page's own, so that no other state loses its own: recorded, then taken down for a reason."""
 
@@ -241,6 +264,17 @@ def run_of(
                 press_(page)
 
     return open_
+
+
+def columns_chosen(page: Page, language: str) -> None:
+    """A file whose columns nobody knows; one that waits from the state before is opened again."""
+    step_into(page, "Principal", "Juniper Wells Middle School")
+    page.goto(f"{language}/organization/training/rosters")
+    if page.locator("main a.usa-button[href*=imports]").count():
+        page.locator("main a.usa-button[href*=imports]").click()
+        return
+    page.locator("input[type=file]").set_input_files({"name": "a.csv", "mimeType": "text/csv", "buffer": b"who,called\n1,Ada Heron\n"})
+    page.locator("main form button[type=submit]").click()
 
 
 WELFARE = ("Intake worker, on duty", "Juniper County Child Protection")
@@ -323,6 +357,28 @@ PAGES: dict[str, dict[str, State]] = {
     "training-people": {
         "filled": signed("Principal", "Alder Falls Middle School", "/organization/training"),
         "empty": signed("Principal", "Juniper Wells Middle School", "/organization/training"),
+    },
+    "rosters": {
+        "filled": signed(*INN, "/organization/training/rosters"),
+        "one waits": signed("Principal", "Alder Falls Middle School", "/organization/training/rosters"),
+        "no file": signed_then(*INN, "/organization/training/rosters", press("main form button[type=submit]")),
+    },
+    "import": {
+        "applied": imported(*INN, "/organization/training/rosters"),
+        "trainings applied": imported(*INN, "/organization/training/elsewhere"),
+        "checked": imported("Principal", "Alder Falls Middle School", "/organization/training/rosters"),
+        "refused": imported(
+            "Principal", "Alder Falls Middle School", "/organization/training/rosters", then=press("main form[action$=apply] button")
+        ),
+        "columns to choose": columns_chosen,
+    },
+    "trainings-elsewhere": {
+        "filled": signed(*INN, "/organization/training/elsewhere"),
+        "empty": signed("Principal", "Alder Falls Middle School", "/organization/training/elsewhere"),
+    },
+    "training-enter": {
+        "empty": signed(*INN, "/organization/training/elsewhere/enter"),
+        "wrong": signed_then(*INN, "/organization/training/elsewhere/enter", press("main form button[type=submit]")),
     },
     "courses": {"plain": at("/courses")},
     "course": {
@@ -429,5 +485,5 @@ PAGES: dict[str, dict[str, State]] = {
 
 # Addresses that answer with no page of their own: they lead to one of those above.
 NO_PAGE = {
-    "sign-out", "leave", "lesson-read", "course-package", "certificate-pdf", "certificate-revoke", "learn-sheet", "learn-kit-file", "poster-look", "poster-down", "poster-code", "posters-how-often", "demo-enter", "demo-tour", "law-find", "concern-acknowledge", "concern-screen", "concern-answer", "concern-add", "concern-report", "concern-run", "protocol-review", "protocol-retire", "protocol-card", "adherence-csv", "card-away", "session-withdraw", "run-assign", "run-note", "run-join",
+    "sign-out", "leave", "lesson-read", "course-package", "certificate-pdf", "certificate-revoke", "learn-sheet", "learn-kit-file", "poster-look", "poster-down", "poster-code", "posters-how-often", "demo-enter", "demo-tour", "law-find", "concern-acknowledge", "concern-screen", "concern-answer", "concern-add", "concern-report", "concern-run", "protocol-review", "protocol-retire", "protocol-card", "adherence-csv", "card-away", "session-withdraw", "run-assign", "run-note", "run-join", "staff-number", "import-sample", "import-columns", "import-check", "import-apply", "import-discard", "import-undo", "import-rows", "training-withdraw", "training-proof",
 }  # fmt: skip

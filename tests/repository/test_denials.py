@@ -75,7 +75,7 @@ def verb_files(slice_: Path) -> list[Path]:
 # every public function of a services module, by the name under which it is called
 VERBS = {
     f"{dotted(folder / 'services.py')}.{verb.name}": verb
-    for folder in sorted(SRC.glob("*/*/"))
+    for folder in sorted({each.parent for each in SRC.rglob("services*") if each.suffix in ("", ".py")})
     for file in verb_files(folder)
     for verb in functions(file)
 }

@@ -21,6 +21,7 @@ CALLED_FROM_OUTSIDE = {
     "get_user": "Django's sign-in",
     r"handle_(?:data|endtag|startendtag)": "the standard library's HTML parser",
     "is_active": "Django's sign-in",
+    "readable|readinto": "Python's own readers of streams",
     "validateLink": "markdown-it, for each link",
 }
 # what stands before anything calls it, with the reason; empty is best

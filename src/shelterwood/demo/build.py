@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from shelterwood.demo import history, learning, protocols, walls
+from shelterwood.demo import history, learning, protocols, staff, walls
 from shelterwood.demo.region import (
     ALTERNATE,
     BODY,
@@ -65,6 +65,7 @@ class Builder:
         learning.play(self.people, self.now)
         walls.play(self.people, self.now)
         protocols.play(self.people, self.now)
+        staff.play(self.people, self.now, self.dice)
 
     def _county(self, place: CountyPlan) -> None:
         self.counties[place.key] = County.objects.create(

@@ -8,5 +8,7 @@ SCHEDULE = {
     "shelterwood.prevent.protocols.tasks.announce_tasks": timedelta(minutes=1),
     "shelterwood.prevent.protocols.tasks.remind_reviews": timedelta(days=1),
     "shelterwood.foundation.notify.tasks.send_notices": timedelta(minutes=1),
+    "shelterwood.prevent.training.rosters.tasks.resume_checks": timedelta(minutes=1),
+    "shelterwood.prevent.training.rosters.tasks.drop_old": timedelta(hours=1),
     "shelterwood.foundation.jobs.tasks.tidy_up": timedelta(days=1),
 }

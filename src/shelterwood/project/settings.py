@@ -81,6 +81,7 @@ TEMPLATES = [
                 "shelterwood.foundation.design.templatetags.design",
                 "shelterwood.foundation.body.templatetags.lines",
                 "shelterwood.gates.law.templatetags.duties",
+                "shelterwood.prevent.training.templatetags.rosters",
             ],
         },
     }

@@ -98,6 +98,7 @@ SAMPLE = {
     "reference": "A-ABC234", "code": "LANTERNA", "clock": NOBODYS, "sector": "hotels", "state": "mn", "slug": "schools", "name": "03-signs",
     "attempt": NOBODYS, "completion": NOBODYS, "audience": "schools", "hanging": NOBODYS, "site": NOBODYS, "poster": NOBODYS,
     "run": "P-ABC234", "step": "report", "number": "1", "entry": NOBODYS, "row": NOBODYS,
+    "upload": NOBODYS, "training": NOBODYS, "learner": NOBODYS,
 }  # fmt: skip
 
 

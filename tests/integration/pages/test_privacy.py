@@ -132,6 +132,7 @@ def test_no_name_receipt_or_search_word_stands_in_an_address():
         "reference", "code", "sector", "state", "clock", "slug", "name", "attempt", "completion", "audience", "hanging", "poster", "site",
     }  # fmt: skip  # a course and its lesson among them
     allowed |= {"run", "step", "number", "entry", "row"}  # a run's random reference, a step's id, a version, ids of rows
+    allowed |= {"upload", "training", "learner"}  # ids of rows
 
     def arguments(patterns):
         for pattern in patterns:

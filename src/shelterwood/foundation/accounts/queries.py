@@ -37,6 +37,14 @@ def site_by_code(code: str) -> Site | None:
     return Site.objects.select_related("organization", "county").filter(property_code=tidy).first()
 
 
+def sites_by_name(organization: Organization) -> dict[str, UUID]:
+    """The places of an organization by their name without case; a name that two of them bear names neither."""
+    found: dict[str, UUID | None] = {}
+    for name, identifier in Site.objects.filter(organization=organization).values_list("name", "id"):
+        found[name.casefold()] = None if name.casefold() in found else identifier
+    return {name: identifier for name, identifier in found.items() if identifier}
+
+
 def on_duty(organization: Organization, at: datetime, rank: str = IntakeShift.Rank.FIRST) -> list[Person]:
     """Who takes what comes to this intake at that moment."""
     shifts = Q(shifts__organization=organization, shifts__rank=rank, shifts__starts_at__lte=at, shifts__ends_at__gt=at)

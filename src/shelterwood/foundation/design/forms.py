@@ -1,8 +1,9 @@
 """Forms as the design system draws them, and their protection against other sites."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from django import forms
 from django.forms import BaseForm
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
@@ -15,6 +16,21 @@ class Renderer(TemplatesSetting):
 
     form_template_name = "design/form.html"
     field_template_name = "design/field.html"
+
+
+class Tick(forms.CheckboxInput):
+    """A checkbox whose label stands beside it."""
+
+    template_name = "django/forms/widgets/checkbox.html"
+
+    def __init__(self, label: Any) -> None:
+        super().__init__()
+        self.words = label
+
+    def get_context(self, name: str, value: Any, attrs: Mapping[str, Any] | None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(name, value, dict(attrs or {}))
+        context["widget"]["label"] = self.words
+        return context
 
 
 class CsrfForSessions(CsrfViewMiddleware):

@@ -7,6 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.core.paginator import Page, Paginator
+from django.db.models import Q
 from shelterwood_methods.learning import pending
 
 from shelterwood.foundation.accounts.rules import Role
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 
 HEADS = ("manager", "supervisor", "owner")  # how courses call the role of whoever leads
+PEOPLE_ON_A_PAGE = 25
 
 
 @dataclass(frozen=True)
@@ -105,12 +108,17 @@ def verify(typed: str) -> Verdict:
     return Verdict("revoked" if found.revoked_at else "valid", found)
 
 
-def people(*, by: Person) -> list[tuple[Learner, list[Completion]]] | None:
-    """Everybody whom the asker's organization trains, with what they completed; None for somebody who does not manage it."""
+def people(*, by: Person, words: str = "", page: int | str = 1) -> Page[Learner] | None:
+    """A page of those whom the asker's organization trains, with what they completed; None for somebody who does not manage it.
+
+    `words`: part of a name, or a whole number of the roster.
+    """
     if not manages(by):
         return None
-    learners = Learner.objects.filter(organization=by.organization).prefetch_related("completions").order_by("name")
-    return [(each, list(each.completions.all())) for each in learners]
+    learners = Learner.objects.filter(organization=by.organization_id)
+    if words:
+        learners = learners.filter(Q(name__icontains=words) | Q(number=words))
+    return Paginator(learners.select_related("site", "post").prefetch_related("completions").order_by("name", "pk"), PEOPLE_ON_A_PAGE).get_page(page)
 
 
 def completion(identifier: UUID, *, by: Person) -> Completion | None:

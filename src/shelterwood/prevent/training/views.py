@@ -334,13 +334,16 @@ def certificate_pdf(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @signed_in
-@require_GET
+@require_http_methods(["GET", "POST"])
 def people(request: HttpRequest) -> HttpResponse:
-    """Who of an organization completed what: done or not, never answers. For its manager."""
-    found = queries.people(by=person_of(request))
+    """Who of an organization completed what: done or not, never answers. For its manager. A name that is looked for stands in no address."""
+    given = request.POST if request.method == "POST" else request.GET
+    words, asked = request.POST.get("words", "")[:80].replace("\0", ""), given.get("page", "1")
+    found = queries.people(by=person_of(request), words=words, page=asked)
     if found is None:
         raise Http404
-    return render(request, "training/people.html", {"rows": found, "form": Revoke()})
+    context = {"page": found, "words": words, "form": Revoke(), "again": [("words", words), ("page", asked)] if words else []}
+    return render(request, "training/people.html", context)
 
 
 @signed_in
@@ -354,7 +357,10 @@ def revoke(request: HttpRequest, completion: UUID) -> HttpResponse:
     form = Revoke(request.POST)
     if not form.is_valid():
         errors = form_errors(form)
-        context = {"rows": queries.people(by=by), "form": form, "about": found.pk, "form_errors": errors, "errors_on_page": True}
+        context = {
+            "page": queries.people(by=by, words=found.learner.name), "words": found.learner.name, "form": form, "about": found.pk,
+            "form_errors": errors, "errors_on_page": True, "again_at": reverse("training-people"),
+        }  # fmt: skip
         return render(request, "training/people.html", context, status=422)
     try:
         services.revoke(found, by=by, why=form.cleaned_data["why"], at=datetime.now(UTC))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -16,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shelterwood.foundation.body.rules import STATES
 from shelterwood.foundation.body.templatetags.lines import county as county_name
+from shelterwood.foundation.design.forms import Tick
 from shelterwood.prevent.awareness.rules import signs_for
 from shelterwood.prevent.awareness.wording import KINDS
 from shelterwood.respond.concerns import wording
@@ -39,21 +39,6 @@ def on_condition[F: forms.Field](field: F) -> F:
     """A field that some answers require and others leave empty: its label does not call it optional."""
     field.on_condition = True  # type: ignore[attr-defined]
     return field
-
-
-class Tick(forms.CheckboxInput):
-    """A checkbox whose label stands beside it."""
-
-    template_name = "django/forms/widgets/checkbox.html"
-
-    def __init__(self, label: Any) -> None:
-        super().__init__()
-        self.words = label
-
-    def get_context(self, name: str, value: Any, attrs: Mapping[str, Any] | None) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context(name, value, dict(attrs or {}))
-        context["widget"]["label"] = self.words
-        return context
 
 
 class StepForm(forms.Form):

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.core.paginator import Page
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
@@ -64,6 +65,16 @@ STATUSES: dict[str, tuple[Any, str, str]] = {
     "partly": (_("Partly"), "hourglass_empty", "amber"),
     "not_met": (_("Not there"), "cancel", "plain"),
     "unknown": (_("Not known"), "help", "dotted"),
+    "gone": (_("Left"), "cancel", "plain"),
+    "withdrawn": (_("Withdrawn"), "cancel", "plain"),
+    "mapping": (_("Columns to be chosen"), "help", "amber"),
+    "checking": (_("Being checked"), "schedule", "lake"),
+    "checked": (_("Checked, waits for you"), "schedule", "amber"),
+    "applied": (_("Applied"), "check_circle", "moss"),
+    "undone": (_("Undone"), "cancel", "plain"),
+    "discarded": (_("Discarded"), "cancel", "plain"),
+    "failed": (_("Cannot be read"), "error", "clay"),
+    "expired": (_("Ran out"), "cancel", "plain"),
 }
 
 
@@ -105,6 +116,12 @@ def dial(phone: str) -> str:
 def phone(number: str, label: str = "") -> SafeString:
     """A number as a link and as text, so that a desktop can read it out."""
     return format_html('<a class="phone" href="{}">{}{}</a>', dial(number), f"{label} " if label else "", number)
+
+
+@register.simple_tag
+def numbered(page: Page[Any]) -> list[Any]:
+    """The numbers of the pages around one: the first, the last, and those beside it."""
+    return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
 
 
 @register.simple_tag(takes_context=True)

@@ -3,6 +3,7 @@
 from shelterwood.prevent.training.models.checks import Attempt, LessonRead
 from shelterwood.prevent.training.models.completion import Acknowledgement, Completion, new_code
 from shelterwood.prevent.training.models.elsewhere import TrainingElsewhere
+from shelterwood.prevent.training.models.imports import Import, ImportedLearner, ImportedTraining, ImportFault, ImportPiece
 from shelterwood.prevent.training.models.learner import Learner, Post, SiteFacts
 from shelterwood.prevent.training.models.mandates import Approval, Exemption
 
@@ -12,6 +13,11 @@ __all__ = [
     "Attempt",
     "Completion",
     "Exemption",
+    "Import",
+    "ImportFault",
+    "ImportPiece",
+    "ImportedLearner",
+    "ImportedTraining",
     "Learner",
     "LessonRead",
     "Post",

@@ -45,6 +45,7 @@ class Learner(models.Model):
     left_on = models.DateField(null=True)
 
     class Meta:
+        indexes = [models.Index(fields=["organization", "name"], name="training_learner_by_name")]
         constraints = [
             models.UniqueConstraint(fields=["organization", "number"], condition=~Q(number=""), name="training_number_once"),
             models.CheckConstraint(condition=Q(left_on=None) | Q(hired_on=None) | Q(left_on__gte=F("hired_on")), name="training_left_after_hired"),
