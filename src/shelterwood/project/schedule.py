@@ -6,5 +6,8 @@ SCHEDULE = {
     "shelterwood.respond.concerns.tasks.escalate_unanswered": timedelta(minutes=1),
     "shelterwood.gates.law.tasks.announce_clocks": timedelta(minutes=1),
     "shelterwood.foundation.notify.tasks.send_notices": timedelta(minutes=1),
+    "shelterwood.prevent.training.tasks.reckon_standings": timedelta(minutes=1),
+    "shelterwood.prevent.training.tasks.tell_reminded": timedelta(minutes=1),
+    "shelterwood.prevent.training.tasks.weekly_digest": timedelta(days=1),
     "shelterwood.foundation.jobs.tasks.tidy_up": timedelta(days=1),
 }

@@ -26,6 +26,16 @@ def people_of(organizations: Iterable[UUID]) -> list[Person]:
     return list(Person.objects.filter(organization__in=set(organizations), active=True).select_related("organization__county"))
 
 
+def organizations(identifiers: Iterable[UUID]) -> list[Organization]:
+    """These organizations with their counties."""
+    return list(Organization.objects.filter(pk__in=set(identifiers)).select_related("county"))
+
+
+def sites_of(organization: Organization) -> list[Site]:
+    """The places of an organization with their counties, by name."""
+    return list(organization.sites.select_related("county"))
+
+
 def intake_desk() -> Organization | None:
     """The body's own desk, which owns every concern raised without an account."""
     return Organization.objects.filter(intake_desk=True).select_related("county").first()

@@ -26,6 +26,7 @@ STATUSES: dict[str, tuple[Any, str, str]] = {
     "met_late": (_("Met late"), "check_circle", "moss"),
     "now": (_("Now"), "error", "amber"),
     "not_confirmed": (_("Not confirmed"), "help", "dotted"),
+    "not_confirmed_by_counsel": (_("Not confirmed by counsel"), "help", "dotted"),
     "confirmed": (_("Signed by counsel"), "check_circle", "moss"),
     "demonstration": (_("Demonstration signature"), "info", "lake"),
     "restricted": (_("Restricted"), "lock", "dashed"),
@@ -41,6 +42,11 @@ STATUSES: dict[str, tuple[Any, str, str]] = {
     "done": (_("Completed"), "check_circle", "moss"),
     "revoked": (_("Taken back"), "cancel", "plain"),
     "valid": (_("Valid"), "check_circle", "moss"),
+    "due": (_("Due"), "hourglass_empty", "amber"),
+    "not_yet_due": (_("Not yet due"), "schedule", "plain"),
+    "exempt": (_("Exempt"), "info", "plain"),
+    "not_proof": (_("Good training, not legal proof"), "flag", "amber"),
+    "unknown": (_("Not known"), "help", "dotted"),
 }
 
 

@@ -5,17 +5,24 @@ from shelterwood.prevent.training.models.completion import Acknowledgement, Comp
 from shelterwood.prevent.training.models.elsewhere import TrainingElsewhere
 from shelterwood.prevent.training.models.learner import Learner, Post, SiteFacts
 from shelterwood.prevent.training.models.mandates import Approval, Exemption
+from shelterwood.prevent.training.models.standings import Digest, Filing, Fulfilment, LawReckoned, Reminder, Standing
 
 __all__ = [
     "Acknowledgement",
     "Approval",
     "Attempt",
     "Completion",
+    "Digest",
     "Exemption",
+    "Filing",
+    "Fulfilment",
+    "LawReckoned",
     "Learner",
     "LessonRead",
     "Post",
+    "Reminder",
     "SiteFacts",
+    "Standing",
     "TrainingElsewhere",
     "new_code",
 ]
