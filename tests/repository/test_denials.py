@@ -1,6 +1,6 @@
 """Every verb that somebody does is refused to somebody, and a test shows it.
 
-A verb is a public function of a `services.py` with `by=`. Its denial is a call of it inside `pytest.raises` of a
+A verb is a public function of a `services.py`, or of a folder of that name, with `by=`. Its denial is a call of it inside `pytest.raises` of a
 refusal, in a test of tests/integration. A verb that answers with nothing instead of raising names the test that
 shows so.
 """
@@ -67,8 +67,10 @@ def takes(verb: ast.FunctionDef, name: str) -> bool:
 
 
 VERBS = {
-    f"{dotted(file)}.{verb.name}": verb for file in sorted(SRC.glob("*/*/services.py")) for verb in functions(file)
-}  # every public function of a services module
+    f"{dotted(file)}.{verb.name}": verb
+    for file in sorted([*SRC.glob("*/*/services.py"), *SRC.glob("*/*/services/*.py")])
+    for verb in functions(file)
+}  # every public function of a services module, or of a folder of them
 WHO = {name: verb for name, verb in VERBS.items() if takes(verb, "by")}
 
 

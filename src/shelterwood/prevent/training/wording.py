@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from shelterwood_methods.statutes.training import Kind, Mandate, Reason, State
@@ -18,7 +18,7 @@ from shelterwood.foundation.design.times import day_in_words
 STATES: dict[State, Any] = {
     State.OVERDUE: _("Overdue"),
     State.NOT_PROOF: _("Good training, not legal proof"),
-    State.DUE: _("Due"),
+    State.DUE: _("Due now"),
     State.UNKNOWN: _("Not known"),
     State.NOT_YET_DUE: _("Not yet due"),
     State.EXEMPT: _("Exempt"),
@@ -167,53 +167,53 @@ def period(value: Period) -> str:
 def first(row: Mandate) -> str:
     """By when a first training is due, as far as the row settles it."""
     if not isinstance(row.first, First):
-        return _now("by when is not established")
+        return gettext("by when is not established")
     event = EVENTS[row.first.anchor]
     if row.first.period is None:
-        return _now("at {event}").format(event=event)
-    return _now("within {period} of {event}").format(period=period(row.first.period), event=event)
+        return gettext("at {event}").format(event=event)
+    return gettext("within {period} of {event}").format(period=period(row.first.period), event=event)
 
 
 def repeat(row: Mandate) -> str:
     """How often it is repeated, as far as the row settles it."""
     match row.repeat:
         case Period():
-            return _now("again after {period}").format(period=period(row.repeat))
+            return gettext("again after {period}").format(period=period(row.repeat))
         case Yearly():
-            return _now("each year by {month}/{day}").format(month=row.repeat.month, day=row.repeat.day)
+            return gettext("each year by {month}/{day}").format(month=row.repeat.month, day=row.repeat.day)
         case value if value == ONCE:
-            return _now("once")
+            return gettext("once")
         case value if value == EACH_RENEWAL:
-            return _now("at each renewal of the license")
+            return gettext("at each renewal of the license")
         case None:
-            return _now("standing")
-    return _now("how often is not established")
+            return gettext("once, and kept up")
+    return gettext("how often is not established")
 
 
 def kept(row: Mandate) -> str:
     """How long the record must be kept, as far as the row settles it."""
     if isinstance(row.kept, Period):
-        return _now("Keep the record {period} after the employment ends.").format(period=period(row.kept))
-    return _now("How long the record must be kept is not established. Keep it.")
+        return gettext("Keep the record {period} after the employment ends.").format(period=period(row.kept))
+    return gettext("How long the record must be kept is not established. Keep it.")
 
 
 def proofs(row: Mandate) -> str:
     """The proof that the row names; any of them does."""
     if not row.proof:
-        return _now("no form of proof is established")
-    return _now(" or ").join(str(PROOFS[word]) for word in row.proof)
+        return gettext("no form of proof is established")
+    return gettext(" or ").join(str(PROOFS[word]) for word in row.proof)
 
 
 def approval(row: Mandate) -> str:
     if row.approval is Truth.NO:
-        return _now("Any training of this kind does.")
+        return gettext("Any training of this kind does.")
     if row.approval is Truth.UNKNOWN:
-        return _now("Whether the training must be approved is not established. It counts with an approval number only.")
-    return _now("The training must be approved: {body}.").format(body=row.approval_body or "?")
+        return gettext("Whether the training must be approved is not established. It counts with an approval number only.")
+    return gettext("The training must be approved: {body}.").format(body=row.approval_body or "?")
 
 
 def minutes(row: Mandate) -> str:
-    return _now("at least {count} minutes").format(count=row.minutes) if isinstance(row.minutes, int) else ""
+    return gettext("at least {count} minutes").format(count=row.minutes) if isinstance(row.minutes, int) else ""
 
 
 def who(row: Mandate) -> str:

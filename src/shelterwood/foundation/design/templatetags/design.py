@@ -42,7 +42,7 @@ STATUSES: dict[str, tuple[Any, str, str]] = {
     "done": (_("Completed"), "check_circle", "moss"),
     "revoked": (_("Taken back"), "cancel", "plain"),
     "valid": (_("Valid"), "check_circle", "moss"),
-    "due": (_("Due"), "hourglass_empty", "amber"),
+    "due": (_("Due now"), "hourglass_empty", "amber"),
     "not_yet_due": (_("Not yet due"), "schedule", "plain"),
     "exempt": (_("Exempt"), "info", "plain"),
     "not_proof": (_("Good training, not legal proof"), "flag", "amber"),

@@ -19,6 +19,7 @@ class Standing(models.Model):
     site = models.ForeignKey("accounts.Site", on_delete=models.SET_NULL, null=True, related_name="+")
     mandate = models.CharField(max_length=30)
     state = models.CharField(max_length=12, choices=[(state.value, state.value) for state in State])
+    harm = models.PositiveSmallIntegerField(help_text="The state's place in rules.mandates.harm ORDER, to list the worst first.")
     reasons = models.JSONField(default=list, help_text="Words of statutes.training Reason.")
     due_on = models.DateField(null=True)
     done_on = models.DateField(null=True)
@@ -28,7 +29,7 @@ class Standing(models.Model):
         constraints = [models.UniqueConstraint(fields=["learner", "mandate"], name="training_standing_once")]
         indexes = [
             models.Index(fields=["organization", "mandate", "site", "state"], name="training_standing_count"),
-            models.Index(fields=["organization", "mandate", "state", "due_on", "id"], name="training_standing_people"),
+            models.Index(fields=["organization", "mandate", "harm", "due_on", "id"], name="training_standing_people"),
             models.Index(
                 fields=["organization", "since"], condition=Q(state__in=[State.DUE.value, State.OVERDUE.value]), name="training_standing_new"
             ),

@@ -22,6 +22,7 @@ from shelterwood.prevent.training import queries
 from shelterwood.prevent.training.models import LawReckoned, Learner, Standing
 from shelterwood.prevent.training.models.learner import AT_ONCE
 from shelterwood.prevent.training.queries.evidence import Evidence, local_day
+from shelterwood.prevent.training.rules.mandates.harm import ORDER
 from shelterwood.prevent.training.rules.mandates.reckoning import Reckoned, Reckoner
 from shelterwood.prevent.training.services.common import Forbidden
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 BATCH = 500
 FEW = 200  # reckoned while somebody waits; more is left to the worker
-COLUMNS = ("site_id", "state", "reasons", "due_on", "done_on")
+COLUMNS = ("site_id", "state", "harm", "reasons", "due_on", "done_on")
 
 
 def touched(learners: Iterable[UUID]) -> None:
@@ -122,7 +123,7 @@ def _keep(found: dict[Learner, Reckoned], today: date) -> None:
     for learner, reckoned in found.items():
         for status in reckoned.statuses:
             values = {
-                "site_id": learner.site_id, "state": status.state.value, "reasons": [str(reason) for reason in status.reasons],
+                "site_id": learner.site_id, "state": status.state.value, "harm": ORDER.index(status.state), "reasons": [str(reason) for reason in status.reasons],
                 "due_on": status.due_on, "done_on": status.done_on,
             }  # fmt: skip
             row = standing.pop((learner.pk, status.mandate.id), None)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from shelterwood_methods.statutes.training import State, Status
+from django.utils.translation import gettext as _
+from shelterwood_methods.statutes.training import Reason, State
 
 from shelterwood.prevent.training import wording
 
@@ -23,8 +26,12 @@ def in_words(known: Held) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def reasons(status: Status) -> list[Any]:
-    return [wording.REASONS[reason] for reason in status.reasons]
+def reasons(state: str, done_on: date | None, words: Iterable[str]) -> list[Any]:
+    """Why somebody stands so, in sentences; a state that dates alone decide says what is missing."""
+    found = [wording.REASONS[Reason(word)] for word in words]
+    if not found and state in (State.OVERDUE, State.DUE, State.NOT_YET_DUE):
+        found = [_("The last training that counts is too long ago.") if done_on else _("No training that counts is recorded.")]
+    return found
 
 
 def asked_in_words(each: Asked) -> dict[str, Any]:
@@ -34,7 +41,7 @@ def asked_in_words(each: Asked) -> dict[str, Any]:
         "state": each.status.state.value,
         "due_on": each.status.due_on,
         "done_on": each.status.done_on,
-        "why": reasons(each.status),
+        "why": reasons(each.status.state, each.status.done_on, each.status.reasons),
         "late": each.status.state is State.OVERDUE,
         "looked": [(one.training, [wording.REASONS[reason] for reason in one.faults]) for one in each.looked],
         "can_sign": each.can_sign,

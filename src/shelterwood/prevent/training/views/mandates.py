@@ -109,7 +109,7 @@ def people(request: HttpRequest, mandate: str) -> HttpResponse:
         "law": in_words(known), "state": state, "chosen": str(site or ""), "places": accounts.sites_of(by.organization),
         "states": wording.STATES.items(), **_page(request, rows, state=state, site=str(site or "")),
     }  # fmt: skip
-    context["rows"] = [(each, [wording.REASONS[Reason(reason)] for reason in each.reasons]) for each in context["page"]]
+    context["rows"] = [(each, reasons(each.state, each.done_on, each.reasons)) for each in context["page"]]
     return render(request, "training/mandates/people.html", context)
 
 
@@ -343,7 +343,12 @@ def duties(request: HttpRequest) -> HttpResponse:
         _there(chosen)
     context = {"form": form, "blank": Fulfil(), "form_errors": errors, "errors_on_page": bool(errors), **_page(request, found)}
     context["rows"] = [
-        (each, in_words(each.law), reasons(each.status), bool(errors) and about == (each.law.mandate.id, str(each.site.pk) if each.site else ""))
+        (
+            each,
+            in_words(each.law),
+            reasons("", None, each.status.reasons),
+            bool(errors) and about == (each.law.mandate.id, str(each.site.pk) if each.site else ""),
+        )
         for each in context["page"]
     ]
     return render(request, "training/mandates/duties.html", context, status=422 if errors else 200)
