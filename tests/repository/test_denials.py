@@ -67,9 +67,7 @@ def takes(verb: ast.FunctionDef, name: str) -> bool:
 
 
 VERBS = {
-    f"{dotted(file)}.{verb.name}": verb
-    for file in sorted([*SRC.glob("*/*/services.py"), *SRC.glob("*/*/services/*.py")])
-    for verb in functions(file)
+    f"{dotted(file)}.{verb.name}": verb for file in sorted([*SRC.glob("*/*/services.py"), *SRC.glob("*/*/services/*.py")]) for verb in functions(file)
 }  # every public function of a services module, or of a folder of them
 WHO = {name: verb for name, verb in VERBS.items() if takes(verb, "by")}
 

@@ -81,7 +81,13 @@ def test_who_manages_nothing_does_nothing_for_their_own_organization(key, person
         reminding.remind(by=by, at=now)
     with pytest.raises(Forbidden):
         exporting.export(by=by, mandate=FLORIDA, at=now)
-    for found in (queries.overview(by=by), queries.not_reached(by=by), queries.posts(by=by), queries.places(by=by), queries.approvals(by=by)):
+    for found in (
+        queries.overview(by=by, today=now.date()),
+        queries.not_reached(by=by, today=now.date()),
+        queries.posts(by=by),
+        queries.places(by=by),
+        queries.approvals(by=by),
+    ):
         assert found is None
     assert (queries.duties(by=by, at=now), queries.changes_ahead(by=by, at=now)) == (None, None)
 
@@ -186,9 +192,7 @@ def test_what_belongs_to_another_organization_is_nobodys_post_or_place(hotel, or
     with pytest.raises(NotPossible):
         staff.place(hotel.learner, by=hotel.manager, post=None, site=other.sites.get(), hired_on=None, left_on=None, at=now)
     with pytest.raises(NotPossible):
-        staff.place(
-            hotel.learner, by=hotel.manager, post=None, site=None, hired_on=now.date(), left_on=now.date() - timedelta(days=1), at=now
-        )
+        staff.place(hotel.learner, by=hotel.manager, post=None, site=None, hired_on=now.date(), left_on=now.date() - timedelta(days=1), at=now)
 
 
 # --- signing ----------------------------------------------------------------------------------------------------
@@ -373,6 +377,18 @@ def test_a_reminder_goes_out_once_a_week_and_says_nothing(hotel, now):
     assert Notice.objects.filter(person=hotel.clerk.pk).count() == 1  # one that waits serves for both
     assert mail.outbox == []  # sent by the worker of notices, without content
     assert not Reminder.objects.filter(told_at=None).exists()
+
+
+def test_who_must_be_trained_again_within_the_month_is_reminded_before_it_is_late(hotel, now):
+    done = completed(hotel.learner, now - timedelta(days=340))
+    hotel.learner.hired_on = now.date() - timedelta(days=400)
+    hotel.learner.save()
+    approved(hotel, now)
+    proof.acknowledge(done, by=hotel.clerk, mandate=FLORIDA, name="Ana Clerk", language="en", at=now)
+    assert standing(hotel, FLORIDA, now).state == "met"
+    assert reminding.remind(by=hotel.manager, at=now).told == 1
+    page = browser(hotel.manager).get("/organization/mandates")
+    assert [each["again_soon"] for each in page.context["laws"]] == [1]
 
 
 def test_nobody_is_reminded_of_what_is_not_due(now):

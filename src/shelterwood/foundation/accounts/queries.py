@@ -36,6 +36,20 @@ def sites_of(organization: Organization) -> list[Site]:
     return list(organization.sites.select_related("county"))
 
 
+def site_of(organization: Organization, identifier: str) -> Site | None:
+    """The place of an organization whose key this is; None for another's, or for what is no key."""
+    try:
+        key = UUID(identifier)
+    except ValueError:
+        return None
+    return organization.sites.select_related("county").filter(pk=key).first()
+
+
+def states_of(organization: Organization) -> set[str]:
+    """The states in which an organization has places; its own where it has none."""
+    return set(organization.sites.order_by().values_list("county__state", flat=True).distinct()) or {organization.county.state}
+
+
 def intake_desk() -> Organization | None:
     """The body's own desk, which owns every concern raised without an account."""
     return Organization.objects.filter(intake_desk=True).select_related("county").first()

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from shelterwood_methods.statutes.training import Kind, Mandate, Reason, State
 from shelterwood_methods.statutes.training.cells import EACH_RENEWAL, ONCE, First
 from shelterwood_methods.statutes.training.periods import Period, Unit, Yearly

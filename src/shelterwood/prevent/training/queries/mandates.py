@@ -12,11 +12,11 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Count
-from shelterwood_methods.statutes.training import Change, Kind, Mandate, Reason, State, Status, adopted_once, changes, site_status
+from django.db.models import Count, Q
+from shelterwood_methods.statutes.training import Change, Kind, Mandate, Reason, State, Status, Where, adopted_once, changes, site_status
 from shelterwood_methods.statutes.training.binding import concerns, governing
 from shelterwood_methods.statutes.training.roles import EXEMPTIONS
-from shelterwood_methods.statutes.training.status import why_not
+from shelterwood_methods.statutes.training.status import SOON, why_not
 from shelterwood_methods.statutes.training.terms import Proof
 
 from shelterwood.foundation.accounts import queries as accounts
@@ -72,8 +72,8 @@ def law_named(identifier: str) -> str:
 
 def concerning(organization: Organization) -> list[Held]:
     """Every row about this organization's places, of persons or not, signed or not."""
-    signed, evidence = law.signed_mandates(), Evidence(organization)
-    places = [evidence.where(site) for site in accounts.sites_of(organization)] or [evidence.where(None)]
+    signed, sectors = law.signed_mandates(), frozenset({organization.sector})
+    places = [Where(state, sectors) for state in sorted(accounts.states_of(organization))]
     found = (row for row in governing(mandates(), signed) if any(concerns(row, place) for place in places))
     return [Held(row, row.governing(signed), row.id in signed) for row in found]
 
@@ -101,28 +101,30 @@ class Overview:
 
     laws: list[Line]
     sites: list[Line]
+    places: list[Site]
+    again_soon: Counter[str]  # by mandate: met, and to be repeated within the month
     unconfirmed: int
-    asks_now: int
 
 
-def overview(*, by: Person, site: UUID | None = None) -> Overview | None:
+def overview(*, by: Person, today: date, site: UUID | None = None) -> Overview | None:
     """How the asker's organization stands, everywhere or at one site; None for somebody who does not manage it."""
     if not queries.manages(by):
         return None
     signed = law.signed_mandates()
-    places: dict[UUID | None, Site] = {each.pk: each for each in accounts.sites_of(by.organization)}
+    places = {each.pk: each for each in accounts.sites_of(by.organization)}
     by_law: dict[str, Counter[str]] = {}
     lines = []
     for (mandate, place), counts in _counts(by.organization, site).items():
         by_law.setdefault(mandate, Counter()).update(counts)
         if known := held(mandate, signed):
-            lines.append(Line(known, counts, places.get(place)))
+            lines.append(Line(known, counts, places[place] if place else None))
     laws = [Line(known, counts) for mandate, counts in by_law.items() if (known := held(mandate, signed))]
     return Overview(
         laws=sorted(laws, key=_by_harm),
         sites=sorted(lines, key=_by_harm),
         unconfirmed=sum(not each.signed for each in concerning(by.organization)),
-        asks_now=sum(each.counts[state] for each in laws for state in ASKS_NOW),
+        places=list(places.values()),
+        again_soon=_again_soon(by.organization, today, site),
     )
 
 
@@ -138,6 +140,21 @@ def _counts(organization: Organization, site: UUID | None) -> dict[tuple[str, UU
     return found
 
 
+def _again_soon(organization: Organization, today: date, site: UUID | None) -> Counter[str]:
+    rows = Standing.objects.filter(met_until(today), organization=organization, **({"site": site} if site else {})).order_by()
+    return Counter(dict(rows.values_list("mandate").annotate(count=Count("*"))))
+
+
+def met_until(today: date) -> Q:
+    """Whoever was trained and must be trained again within the month: still met, and to be reminded."""
+    return Q(harm=ORDER.index(State.MET), due_on__lte=today + timedelta(days=SOON))
+
+
+def asks_now(today: date) -> Q:
+    """What a reminder is sent for: overdue, due, or to be repeated within the month."""
+    return Q(state__in=ASKS_NOW) | met_until(today)
+
+
 def people(law_of: Held, *, by: Person, state: str = "", site: UUID | None = None) -> QuerySet[Standing] | None:
     """Who stands behind a number, the worst first, then the soonest due; None for somebody who does not manage the organization."""
     if not queries.manages(by):
@@ -147,11 +164,11 @@ def people(law_of: Held, *, by: Person, state: str = "", site: UUID | None = Non
     return rows.order_by("harm", "due_on", "pk")  # as the index stands, so that no page sorts fifty thousand
 
 
-def not_reached(*, by: Person) -> QuerySet[Standing] | None:
+def not_reached(*, by: Person, today: date) -> QuerySet[Standing] | None:
     """Who must be told on paper: something is due or overdue, and no notice reaches them. For the organization's manager."""
     if not queries.manages(by):
         return None
-    late = Standing.objects.filter(organization=by.organization, state__in=ASKS_NOW)
+    late = Standing.objects.filter(asks_now(today), organization=by.organization)
     reached = Learner.objects.filter(organization=by.organization, person__active=True).exclude(person__email="")
     return late.exclude(learner__in=reached).select_related("learner__post", "site").order_by("site__name", "learner__name", "mandate")
 
@@ -344,6 +361,6 @@ def changes_ahead(*, by: Person, at: datetime) -> list[tuple[Change, Held]] | No
     if not queries.manages(by):
         return None
     signed, today = law.signed_mandates(), local_day(by.organization, at)
-    states = {site.county.state for site in accounts.sites_of(by.organization)} | {by.organization.county.state}
+    states = accounts.states_of(by.organization)
     found = changes(mandates(), states=states, sectors=[by.organization.sector], after=today, until=today + AHEAD, signed=signed)
     return [(each, Held(each.mandate, each.mandate.governing(signed), each.mandate.id in signed)) for each in found]

@@ -15,7 +15,7 @@ from shelterwood.foundation.notify import services as notify
 from shelterwood.prevent.training import queries
 from shelterwood.prevent.training.models import Digest, Learner, Reminder, Standing
 from shelterwood.prevent.training.queries.evidence import local_day
-from shelterwood.prevent.training.rules.mandates.harm import ASKS_NOW
+from shelterwood.prevent.training.queries.mandates import asks_now
 from shelterwood.prevent.training.services.common import check_manages, note
 
 if TYPE_CHECKING:
@@ -35,12 +35,12 @@ class Reminded:
 
 
 def remind(*, by: Person, at: datetime) -> Reminded:
-    """Remind everybody for whom something is due or overdue, at most once a week each. The worker leaves the notices.
+    """Remind everybody for whom something is due, overdue, or to be repeated within the month, at most once a week each. The worker leaves the notices.
 
     Raises Forbidden for anybody but a manager.
     """
     check_manages(by, by.organization_id)
-    late = Standing.objects.filter(organization=by.organization, state__in=ASKS_NOW).values("learner")
+    late = Standing.objects.filter(asks_now(local_day(by.organization, at)), organization=by.organization).values("learner")
     waiting = Learner.objects.filter(organization=by.organization, pk__in=late)
     with transaction.atomic():
         reachable = waiting.filter(person__active=True).exclude(person__email="").select_for_update(of=("self",))  # two clicks remind once

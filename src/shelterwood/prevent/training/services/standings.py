@@ -58,9 +58,10 @@ def keep_up(*, by: Person, at: datetime) -> int:
     organization = by.organization
     notice_the_law(at=at)
     waiting = Learner.objects.filter(organization=organization, turns_on__lte=local_day(organization, at))
-    if waiting[: FEW + 1].count() > FEW:
+    few = waiting[: FEW + 1].count()
+    if few > FEW:
         return waiting.count()
-    while _reckon_some(organization, at):
+    while few and _reckon_some(organization, at):
         pass
     return 0
 

@@ -23,6 +23,7 @@ from shelterwood.prevent.training import wording
 from shelterwood.prevent.training.forms.mandates import Approve, Exempt, Fulfil, NewPost, Place, Sign, Stated, stated_before
 from shelterwood.prevent.training.library import courses
 from shelterwood.prevent.training.queries import mandates as queries
+from shelterwood.prevent.training.queries.evidence import local_day
 from shelterwood.prevent.training.rules.mandates import vocabulary
 from shelterwood.prevent.training.services import exporting, places, proof, reminding, staff, standings
 from shelterwood.prevent.training.services.common import Forbidden, NotPossible
@@ -59,8 +60,8 @@ def _page(request: HttpRequest, rows: Any, **others: str) -> dict[str, Any]:
 
 def _site(request: HttpRequest, by: Person) -> UUID | None:
     """The site that is filtered by: one of the asker's own, or none."""
-    asked = request.GET.get("site", "")
-    return next((site.pk for site in accounts.sites_of(by.organization) if str(site.pk) == asked), None)
+    found = accounts.site_of(by.organization, request.GET.get("site", ""))
+    return found.pk if found else None
 
 
 # --- the compliance page ----------------------------------------------------------------------------------------
@@ -76,13 +77,12 @@ def overview(request: HttpRequest) -> HttpResponse:
     except Forbidden as problem:
         raise Http404 from problem
     site = _site(request, by)
-    found = _there(queries.overview(by=by, site=site))
+    found = _there(queries.overview(by=by, today=local_day(by.organization, _now()), site=site))
     context = {
         "found": found,
         "waiting": waiting,
-        "laws": [_line(each) for each in found.laws],
+        "laws": [{**_line(each), "again_soon": found.again_soon[each.law.mandate.id]} for each in found.laws],
         "chosen": str(site or ""),
-        "places": accounts.sites_of(by.organization),
         "reminded": request.GET.get("reminded") == "yes",
         **_page(request, found.sites, site=str(site or "")),
     }
@@ -130,7 +130,8 @@ def remind(request: HttpRequest) -> HttpResponse:
 @require_GET
 def on_paper(request: HttpRequest) -> HttpResponse:
     """Who has no account and must be told otherwise, to print."""
-    rows = _there(queries.not_reached(by=person_of(request)))
+    by = person_of(request)
+    rows = _there(queries.not_reached(by=by, today=local_day(by.organization, _now())))
     return render(request, "training/mandates/on_paper.html", _page(request, rows))
 
 
@@ -204,7 +205,7 @@ def _do(asked: str, posted: Mapping[str, str], forms_: Mapping[str, forms.Form],
             case "place" if form is not None:
                 said = form.cleaned_data
                 post = queries.post(UUID(said["post"]), by=by) if said["post"] else None
-                site = next((each for each in accounts.sites_of(by.organization) if str(each.pk) == said["site"]), None)
+                site = accounts.site_of(by.organization, said["site"])
                 staff.place(who, by=by, post=post, site=site, hired_on=said["hired_on"], left_on=said["left_on"], at=_now())
             case "exempt" if form is not None:
                 staff.exempt(who, by=by, word=form.cleaned_data["word"], why=form.cleaned_data["why"], at=_now())
