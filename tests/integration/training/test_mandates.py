@@ -10,10 +10,10 @@ from django.test import Client
 from shelterwood.foundation.accounts.models import Person
 from shelterwood.foundation.audit.models import AccessEvent
 from shelterwood.foundation.notify.models import Notice
+from shelterwood.prevent.training.acting import Forbidden, NotPossible
 from shelterwood.prevent.training.models import Acknowledgement, Approval, Exemption, Filing, Fulfilment, Learner, Post, Reminder, Standing
 from shelterwood.prevent.training.queries import mandates as queries
 from shelterwood.prevent.training.services import exporting, places, proof, reminding, staff, standings
-from shelterwood.prevent.training.services.common import Forbidden, NotPossible
 
 from .lodgings import CONNECTICUT, FLORIDA, MINNESOTA, completed, lodging
 

@@ -8,9 +8,9 @@ from datetime import timedelta
 
 import pytest
 
+from shelterwood.prevent.training.acting import NotPossible
 from shelterwood.prevent.training.models import Learner, TrainingElsewhere
 from shelterwood.prevent.training.services import exporting, proof, staff, standings
-from shelterwood.prevent.training.services.common import NotPossible
 
 from .lodgings import CONNECTICUT, FLORIDA, completed, lodging
 

@@ -13,11 +13,11 @@ from shelterwood.gates.law import services as signing
 from shelterwood.gates.law.models import SignedRow
 from shelterwood.gates.law.rules import mandates
 from shelterwood.prevent.training import services
+from shelterwood.prevent.training.acting import Forbidden
 from shelterwood.prevent.training.models import Exemption, Learner, Standing, TrainingElsewhere
 from shelterwood.prevent.training.models.learner import AT_ONCE
 from shelterwood.prevent.training.queries.evidence import Evidence, local_day
 from shelterwood.prevent.training.services import proof, staff, standings
-from shelterwood.prevent.training.services.common import Forbidden
 
 from .lodgings import FLORIDA, MINNESOTA, completed, lodging
 

@@ -11,11 +11,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from shelterwood.prevent.training import queries
+from shelterwood.prevent.training.acting import Forbidden as Forbidden
+from shelterwood.prevent.training.acting import NotPossible as NotPossible
+from shelterwood.prevent.training.acting import note as _note
 from shelterwood.prevent.training.models import Attempt, Completion, Learner, LessonRead
 from shelterwood.prevent.training.rules.final_check import as_drawn, draw, score
-from shelterwood.prevent.training.services.common import Forbidden as Forbidden
-from shelterwood.prevent.training.services.common import NotPossible as NotPossible
-from shelterwood.prevent.training.services.common import note as _note
 from shelterwood.prevent.training.services.standings import touched
 
 if TYPE_CHECKING:

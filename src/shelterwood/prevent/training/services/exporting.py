@@ -9,10 +9,10 @@ from django.conf import settings
 from django.db import transaction
 
 from shelterwood.gates.law import queries as law
+from shelterwood.prevent.training.acting import NotPossible, check_manages, note
 from shelterwood.prevent.training.queries import mandates as queries
 from shelterwood.prevent.training.queries.evidence import local_day
 from shelterwood.prevent.training.queries.export import pack
-from shelterwood.prevent.training.services.common import NotPossible, check_manages, note
 
 if TYPE_CHECKING:
     from shelterwood.foundation.accounts.models import Person

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from shelterwood_methods.statutes.training import adopted_once
 
 from shelterwood.gates.law.rules import mandates
+from shelterwood.prevent.training.acting import NotPossible, check_manages, note
 from shelterwood.prevent.training.models import Fulfilment
 from shelterwood.prevent.training.queries.evidence import local_day
-from shelterwood.prevent.training.services.common import NotPossible, check_manages, note
 
 if TYPE_CHECKING:
     from shelterwood.foundation.accounts.models import Person, Site

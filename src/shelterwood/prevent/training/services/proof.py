@@ -12,10 +12,10 @@ from shelterwood_methods.statutes.training.terms import Proof
 
 from shelterwood.gates.law.rules import mandates
 from shelterwood.prevent.training import wording
+from shelterwood.prevent.training.acting import Forbidden, NotPossible, check_manages, note
 from shelterwood.prevent.training.library import courses
 from shelterwood.prevent.training.models import Acknowledgement, Approval, Completion, Filing
 from shelterwood.prevent.training.rules.mandates.signing import same_name
-from shelterwood.prevent.training.services.common import Forbidden, NotPossible, check_manages, note
 from shelterwood.prevent.training.services.standings import touched, touched_everywhere
 
 if TYPE_CHECKING:

@@ -13,10 +13,10 @@ from shelterwood_methods.statutes.training import State
 from shelterwood.foundation.accounts import queries as accounts
 from shelterwood.foundation.notify import services as notify
 from shelterwood.prevent.training import queries
+from shelterwood.prevent.training.acting import check_manages, note
 from shelterwood.prevent.training.models import Digest, Learner, Reminder, Standing
 from shelterwood.prevent.training.queries.evidence import local_day
 from shelterwood.prevent.training.queries.mandates import asks_now
-from shelterwood.prevent.training.services.common import check_manages, note
 
 if TYPE_CHECKING:
     from shelterwood.foundation.accounts.models import Organization, Person

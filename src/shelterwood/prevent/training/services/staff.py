@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from shelterwood_methods.statutes.training import Place
 from shelterwood_methods.statutes.training.roles import EXEMPTIONS, POSTS, SAID_OF
 
+from shelterwood.prevent.training.acting import NotPossible, check_manages, note
 from shelterwood.prevent.training.models import Exemption, Learner, Post, SiteFacts
 from shelterwood.prevent.training.queries.evidence import BESIDE_A_PLACE
-from shelterwood.prevent.training.services.common import NotPossible, check_manages, note
 from shelterwood.prevent.training.services.standings import touched, touched_everywhere
 
 if TYPE_CHECKING:

@@ -19,12 +19,12 @@ from shelterwood.foundation.accounts import queries as accounts
 from shelterwood.gates.law import queries as law
 from shelterwood.gates.law.rules import mandates, text_hashes
 from shelterwood.prevent.training import queries
+from shelterwood.prevent.training.acting import Forbidden
 from shelterwood.prevent.training.models import LawReckoned, Learner, Standing
 from shelterwood.prevent.training.models.learner import AT_ONCE
 from shelterwood.prevent.training.queries.evidence import Evidence, local_day
 from shelterwood.prevent.training.rules.mandates.harm import ORDER
 from shelterwood.prevent.training.rules.mandates.reckoning import Reckoned, Reckoner
-from shelterwood.prevent.training.services.common import Forbidden
 
 if TYPE_CHECKING:
     from datetime import date

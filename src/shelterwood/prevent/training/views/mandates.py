@@ -20,13 +20,13 @@ from shelterwood.foundation.accounts.acting import person_of, signed_in
 from shelterwood.foundation.design.forms import form_errors
 from shelterwood.gates.law import queries as law
 from shelterwood.prevent.training import wording
+from shelterwood.prevent.training.acting import Forbidden, NotPossible
 from shelterwood.prevent.training.forms.mandates import Approve, Exempt, Fulfil, NewPost, Place, Sign, Stated, stated_before
 from shelterwood.prevent.training.library import courses
 from shelterwood.prevent.training.queries import mandates as queries
 from shelterwood.prevent.training.queries.evidence import local_day
 from shelterwood.prevent.training.rules.mandates import vocabulary
 from shelterwood.prevent.training.services import exporting, places, proof, reminding, staff, standings
-from shelterwood.prevent.training.services.common import Forbidden, NotPossible
 from shelterwood.prevent.training.views.in_words import asked_in_words, in_words, reasons
 
 if TYPE_CHECKING:
