@@ -10,7 +10,9 @@ from django.test import Client
 from shelterwood.foundation.accounts.models import Person
 from shelterwood.foundation.audit.models import AccessEvent
 from shelterwood.foundation.notify.models import Notice
+from shelterwood.prevent.training import services
 from shelterwood.prevent.training.acting import Forbidden, NotPossible
+from shelterwood.prevent.training.library import courses
 from shelterwood.prevent.training.models import Acknowledgement, Approval, Exemption, Filing, Fulfilment, Learner, Post, Reminder, Standing
 from shelterwood.prevent.training.queries import mandates as queries
 from shelterwood.prevent.training.services import exporting, places, proof, reminding, staff, standings
@@ -61,6 +63,8 @@ def test_no_verb_is_done_by_who_does_not_manage_this_organization(key, hotel, pe
         staff.exempt(hotel.learner, by=by, word="no_guest_contact", why="x", at=now)
     with pytest.raises(Forbidden):
         staff.end_exemption(exemption, by=by, at=now)
+    with pytest.raises(Forbidden):
+        staff.forget(hotel.learner, by=by, at=now)
     with pytest.raises(Forbidden):
         proof.file(done, by=by, mandate=CONNECTICUT, at=now)
     with pytest.raises(Forbidden):
@@ -222,6 +226,15 @@ def test_nobody_signs_for_a_certificate_that_was_taken_back(hotel, now):
     done = completed(hotel.learner, now, revoked_at=now, revoked_by=hotel.manager, revoked_why="x")
     with pytest.raises(Forbidden):
         proof.acknowledge(done, by=hotel.clerk, mandate=FLORIDA, name="Ana Clerk", language="en", at=now)
+
+
+def test_the_result_of_a_check_says_whether_it_counts(hotel, now):
+    attempt = services.begin(by=hotel.clerk, course=courses()["hotels"], kind="final", language="en", at=now)
+    keys = {item.question.id: item.question.key for item in courses()["hotels"].items}
+    services.finish(attempt, by=hotel.clerk, course=courses()["hotels"], chosen={name: keys[name] for name in attempt.items}, at=now)
+    page = browser(hotel.clerk).get(f"/training/checks/{attempt.pk}")
+    assert [(each["law"]["id"], each["state"]) for each in page.context["asked"]] == [(FLORIDA, "not_proof")]
+    assert standing(hotel, FLORIDA, now).state == "not_proof"  # kept without anybody touching it by hand
 
 
 def test_the_learner_signs_in_the_page_and_sees_it_no_more(hotel, now):
@@ -425,6 +438,26 @@ def test_managers_hear_once_a_week_where_something_newly_became_due(hotel, now):
     assert told() == 0  # not before the week is over
     reminding.tell_managers(at=now + timedelta(days=21))
     assert told() == 1
+
+
+# --- keeping ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("state", "left", "kept"),
+    [("NY", 300, True), ("NY", 400, False), ("MN", 4000, True), ("WY", 10, False), ("NY", None, True)],
+    ids=["within New York's year", "after it", "a row that does not say how long", "no law", "still here"],
+)
+def test_a_record_is_not_deleted_before_the_law_allows_it(state, left, kept, now):
+    hotel = lodging(state, at=now, hired_on=now.date() - timedelta(days=5000))
+    hotel.learner.left_on = now.date() - timedelta(days=left) if left else None
+    hotel.learner.save()
+    done = completed(hotel.learner, now - timedelta(days=4500))
+    client = browser(hotel.manager)
+    answer = client.post(f"/organization/mandates/people/{hotel.learner.pk}", {"do": "forget"})
+    assert (answer.status_code, Learner.objects.filter(pk=hotel.learner.pk).exists()) == ((422, True) if kept else (302, False))
+    assert type(done).objects.filter(pk=done.pk).exists() is kept
+    assert AccessEvent.objects.filter(action="forget_learner", actor=hotel.manager.pk).exists() is not kept
 
 
 # --- written down -----------------------------------------------------------------------------------------------

@@ -240,6 +240,13 @@ def of_learner(learner: Learner, *, at: datetime) -> OfPerson:
     )
 
 
+def asked_for_keeping(learner: Learner, *, at: datetime) -> list[Mandate]:
+    """The laws that ask, asked or may ask something of somebody, whether they still work here or not."""
+    reckon = Reckoner(mandates(), on=local_day(learner.organization, at), signed=law.signed_mandates())
+    where, person, _trainings = Evidence(learner.organization).of([learner])[learner.pk]
+    return [each.row for each in reckon.rulings(where, person) if each.settled is not State.NOT_BOUND]
+
+
 def asked_of(person: Person, *, at: datetime) -> list[Asked]:
     """What the law asks of oneself, the most pressing first; of somebody who has not begun a lesson too."""
     own = Learner.objects.select_related("post", "site__county", "organization__county").filter(person=person).first()

@@ -11,9 +11,12 @@ from django.utils.translation import gettext as _
 from shelterwood_methods.statutes.training import Place
 from shelterwood_methods.statutes.training.roles import EXEMPTIONS, POSTS, SAID_OF
 
+from shelterwood.foundation.design.times import day_in_words
 from shelterwood.prevent.training.acting import NotPossible, check_manages, note
 from shelterwood.prevent.training.models import Exemption, Learner, Post, SiteFacts
-from shelterwood.prevent.training.queries.evidence import BESIDE_A_PLACE
+from shelterwood.prevent.training.queries.evidence import BESIDE_A_PLACE, local_day
+from shelterwood.prevent.training.queries.mandates import asked_for_keeping
+from shelterwood.prevent.training.rules.mandates.keeping import NotEstablished, kept_until
 from shelterwood.prevent.training.services.standings import touched, touched_everywhere
 
 if TYPE_CHECKING:
@@ -99,6 +102,27 @@ def end_exemption(exemption: Exemption, *, by: Person, at: datetime) -> None:
             row.save(update_fields=["ended_at", "ended_by"])
             touched([row.learner_id])
             note("end_exemption", by, row.learner_id, at, row.word)
+
+
+def forget(learner: Learner, *, by: Person, at: datetime) -> None:
+    """Delete somebody's whole record once no law asks that it be kept. The event stays, without a name.
+
+    Raises Forbidden unless a manager of their organization asks, NotPossible while a law asks it or leaves it open.
+    """
+    check_manages(by, learner.organization_id)
+    today = local_day(learner.organization, at)
+    if learner.left_on is None or learner.left_on >= today:
+        raise NotPossible(_("The person still works here. Say the last day of work first."))
+    try:
+        until = kept_until(learner.left_on, asked_for_keeping(learner, at=at))
+    except NotEstablished as problem:
+        raise NotPossible(_("How long the record must be kept is not established, so it is not deleted.")) from problem
+    if until and until >= today:
+        raise NotPossible(_("The record may not be deleted yet. It is kept until {day}.").format(day=day_in_words(until)))
+    with transaction.atomic():
+        note("forget_learner", by, learner.pk, at)
+        learner.completions.all().delete()  # they hold their checks, which would else hold the learner
+        learner.delete()
 
 
 def _known(words: Iterable[str], vocabulary: Iterable[str]) -> None:

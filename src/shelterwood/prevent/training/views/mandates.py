@@ -166,7 +166,7 @@ def person(request: HttpRequest, learner: UUID) -> HttpResponse:
         except Forbidden as problem:
             raise Http404 from problem
         if not errors:
-            return redirect("mandates-person", who.pk)
+            return redirect("mandates") if asked == "forget" else redirect("mandates-person", who.pk)
     else:
         errors = []
     context = {
@@ -217,6 +217,8 @@ def _do(asked: str, posted: Mapping[str, str], forms_: Mapping[str, forms.Form],
                 for one in queries.of_learner(who, at=_now()).asked:
                     if one.can_file and one.law.mandate.id == posted.get("mandate"):
                         proof.file(one.can_file, by=by, mandate=one.law.mandate.id, at=_now())
+            case "forget":
+                staff.forget(who, by=by, at=_now())
             case _:
                 raise Http404
     except NotPossible as problem:
