@@ -258,7 +258,7 @@ def test_numbers_lead_to_people_with_reason_and_day(hotel, now):
     client = browser(hotel.manager)
     page = client.get("/organization/mandates")
     assert [(each["id"], each["counts"]) for each in page.context["laws"]] == [(FLORIDA, [("overdue", 1)])]
-    assert [(each["site"], each["counts"]) for each in page.context["rows"]] == [(hotel.site, [("overdue", 1)])]
+    assert [(each["site"], each["counts"]) for each in page.context["rows"]] == [((hotel.site.pk, hotel.site.name), [("overdue", 1)])]
     assert "Not confirmed by counsel" in page.content.decode()
     behind = client.get(f"/organization/mandates/law/{FLORIDA}?state=overdue&site={hotel.site.pk}")
     assert [(each.learner, bool(each.due_on), bool(why)) for each, why in behind.context["rows"]] == [(hotel.learner, True, True)]

@@ -36,6 +36,11 @@ def sites_of(organization: Organization) -> list[Site]:
     return list(organization.sites.select_related("county"))
 
 
+def site_names(organization: Organization) -> list[tuple[UUID, str]]:
+    """The key and the name of each place of an organization, by name; for lists, where hundreds of rows would be slow."""
+    return list(organization.sites.values_list("pk", "name"))
+
+
 def site_of(organization: Organization, identifier: str) -> Site | None:
     """The place of an organization whose key this is; None for another's, or for what is no key."""
     try:

@@ -1,6 +1,7 @@
 """Small pieces that every page uses."""
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django import template
@@ -51,6 +52,7 @@ STATUSES: dict[str, tuple[Any, str, str]] = {
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     """A symbol of the sprite; always beside a word, so hidden from screen readers."""
     return format_html('<svg class="usa-icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>', static("icons.svg"), name)

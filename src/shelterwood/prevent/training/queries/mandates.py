@@ -87,7 +87,7 @@ class Line:
 
     law: Held
     counts: Counter[str]
-    site: Site | None = None
+    site: tuple[UUID, str] | None = None  # its key and its name
 
     @property
     def shown(self) -> list[tuple[str, int]]:
@@ -101,7 +101,7 @@ class Overview:
 
     laws: list[Line]
     sites: list[Line]
-    places: list[Site]
+    places: list[tuple[UUID, str]]
     again_soon: Counter[str]  # by mandate: met, and to be repeated within the month
     unconfirmed: int
 
@@ -111,25 +111,25 @@ def overview(*, by: Person, today: date, site: UUID | None = None) -> Overview |
     if not queries.manages(by):
         return None
     signed = law.signed_mandates()
-    places = {each.pk: each for each in accounts.sites_of(by.organization)}
+    places = dict(accounts.site_names(by.organization))
     by_law: dict[str, Counter[str]] = {}
     lines = []
     for (mandate, place), counts in _counts(by.organization, site).items():
         by_law.setdefault(mandate, Counter()).update(counts)
         if known := held(mandate, signed):
-            lines.append(Line(known, counts, places[place] if place else None))
+            lines.append(Line(known, counts, (place, places[place]) if place else None))
     laws = [Line(known, counts) for mandate, counts in by_law.items() if (known := held(mandate, signed))]
     return Overview(
         laws=sorted(laws, key=_by_harm),
         sites=sorted(lines, key=_by_harm),
         unconfirmed=sum(not each.signed for each in concerning(by.organization)),
-        places=list(places.values()),
+        places=list(places.items()),
         again_soon=_again_soon(by.organization, today, site),
     )
 
 
 def _by_harm(line: Line) -> tuple[object, ...]:
-    return *worst_first(line.counts), line.law.mandate.id, str(line.site or "")
+    return *worst_first(line.counts), line.law.mandate.id, line.site[1] if line.site else ""
 
 
 def _counts(organization: Organization, site: UUID | None) -> dict[tuple[str, UUID | None], Counter[str]]:
@@ -155,13 +155,20 @@ def asks_now(today: date) -> Q:
     return Q(state__in=ASKS_NOW) | met_until(today)
 
 
-def people(law_of: Held, *, by: Person, state: str = "", site: UUID | None = None) -> QuerySet[Standing] | None:
-    """Who stands behind a number, the worst first, then the soonest due; None for somebody who does not manage the organization."""
+def people(law_of: Held, *, by: Person, state: str = "", site: UUID | None = None) -> QuerySet[Standing, int] | None:
+    """The keys of those who stand behind a number, the worst first, then the soonest due; None for somebody who does not manage the organization."""
     if not queries.manages(by):
         return None
     chosen = {"mandate": law_of.mandate.id, **({"harm": ORDER.index(State(state))} if state else {}), **({"site": site} if site else {})}
-    rows = Standing.objects.filter(organization=by.organization, **chosen).select_related("learner__post", "site")
-    return rows.order_by("harm", "due_on", "pk")  # as the index stands, so that no page sorts fifty thousand
+    rows = Standing.objects.filter(organization=by.organization, **chosen).values_list("pk", flat=True)
+    return rows.order_by("harm", "due_on", "pk")  # as the index stands, so that no page sorts or joins fifty thousand
+
+
+def looked_up(keys: Iterable[int], *, by: Person) -> list[Standing]:
+    """These standings of the asker's organization with whom they are about, in the order of the keys."""
+    order = list(keys)
+    rows = Standing.objects.filter(pk__in=order, organization=by.organization).select_related("learner__post", "site").in_bulk()
+    return [rows[key] for key in order if key in rows]
 
 
 def not_reached(*, by: Person, today: date) -> QuerySet[Standing] | None:

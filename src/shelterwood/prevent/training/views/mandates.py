@@ -106,10 +106,10 @@ def people(request: HttpRequest, mandate: str) -> HttpResponse:
     site = _site(request, by)
     rows = _there(queries.people(known, by=by, state=state, site=site))
     context = {
-        "law": in_words(known), "state": state, "chosen": str(site or ""), "places": accounts.sites_of(by.organization),
+        "law": in_words(known), "state": state, "chosen": str(site or ""), "places": accounts.site_names(by.organization),
         "states": wording.STATES.items(), **_page(request, rows, state=state, site=str(site or "")),
     }  # fmt: skip
-    context["rows"] = [(each, reasons(each.state, each.done_on, each.reasons)) for each in context["page"]]
+    context["rows"] = [(each, reasons(each.state, each.done_on, each.reasons)) for each in queries.looked_up(context["page"], by=by)]
     return render(request, "training/mandates/people.html", context)
 
 
