@@ -72,6 +72,22 @@ def test_it_holds_until_the_day_that_it_names(place, person, trainings, on, sign
         assert Reckoner(MANDATES, on=day, signed=signed).of(place, person, trainings).statuses == reckoned.statuses
 
 
+ON = date(2026, 11, 24)
+LATELY = st.integers(-30, 900).map(lambda days: ON - timedelta(days=days))
+APPROVED = {"approvals": dict.fromkeys(OF_PERSONS, "7"), "proofs": frozenset({"roster", "signed_acknowledgment"}), "minutes": 60}
+
+
+@settings(max_examples=150, deadline=None)
+@given(state=st.sampled_from(["MN", "FL", "VA", "CA", "TX"]), hired=LATELY, trained=st.none() | LATELY)
+def test_it_holds_until_that_day_where_dates_alone_decide(state, hired, trained):
+    """The same where every day counts: most random people above stand unknown, whatever the day."""
+    place, person = Where(state, frozenset({"hotel"})), Person(frozenset({"front_desk"}), hired)
+    trainings = [Training(trained, **APPROVED)] if trained else []
+    reckon = lambda day: Reckoner(MANDATES, on=day, signed=frozenset(OF_PERSONS)).of(place, person, trainings)  # noqa: E731
+    now = reckon(ON)
+    assert reckon((now.turns_on or date(2036, 1, 1)) - timedelta(days=1)).statuses == now.statuses
+
+
 def test_a_signature_under_one_law_is_no_proof_under_another():
     done = Training(date(2026, 1, 5), proofs_for={"FL-HOTEL-TRAIN-01": frozenset({"signed_acknowledgment"})})
     assert done.toward("FL-HOTEL-TRAIN-01").proofs == {"signed_acknowledgment"}
