@@ -123,6 +123,46 @@ def wrong_receipt(page: Page, language: str) -> None:
 
 
 TEACHER = ("Teacher", "Alder Falls Middle School")
+CHAIN = ("Compliance manager", "Heron Lodging Group")
+
+
+def of_mandates(select: str, index: int) -> State:
+    """The chain's compliance page, filtered as its manager would."""
+
+    def open_(page: Page, language: str) -> None:
+        signed(*CHAIN, "/organization/mandates")(page, language)
+        page.locator(select).select_option(index=index)
+        page.locator("main form[method=get] button").click()
+
+    return open_
+
+
+def first_of(path: str) -> State:
+    """The first entry of a list of the chain's manager."""
+
+    def open_(page: Page, language: str) -> None:
+        signed(*CHAIN, path)(page, language)
+        page.locator("table.list tbody th a").first.click()
+
+    return open_
+
+
+def wrong_days(page: Page, language: str) -> None:
+    first_of("/organization/mandates/law/MN-HOTEL-TRAIN-01")(page, language)
+    page.locator("input[name=left_on]").fill("2001-01-05")
+    page.locator("form:has(input[name=left_on]) button").click()
+
+
+def sent_empty(path: str, *, open_first: bool = False) -> State:
+    """A form of the chain's manager, sent without a word."""
+
+    def open_(page: Page, language: str) -> None:
+        signed(*CHAIN, path)(page, language)
+        if open_first:
+            page.locator("details summary").last.click()
+        page.locator("main form[method=post] button").last.click()
+
+    return open_
 
 
 def scene(*, answered: bool = False, wrong: bool = False) -> State:
@@ -380,6 +420,38 @@ PAGES: dict[str, dict[str, State]] = {
         "empty": signed(*INN, "/organization/training/elsewhere/enter"),
         "wrong": signed_then(*INN, "/organization/training/elsewhere/enter", press("main form button[type=submit]")),
     },
+    "mandates": {
+        "chain": signed(*CHAIN, "/organization/mandates"),
+        "one place": of_mandates("select[name=site]", 1),
+        "no law": signed("Principal", "Alder Falls Middle School", "/organization/mandates"),
+        "not shown": signed("Patrol officer", "Alder Falls Police Department", "/organization/mandates"),
+        "reminded": signed(*CHAIN, "/organization/mandates?reminded=yes"),
+    },
+    "mandate": {
+        "signed": signed(*CHAIN, "/organization/mandates/law/MN-HOTEL-TRAIN-01"),
+        "not signed": signed(*CHAIN, "/organization/mandates/law/TX-HOTEL-TRAIN-01"),
+        "nobody": signed(*CHAIN, "/organization/mandates/law/FL-HOTEL-TRAIN-01"),
+    },
+    "mandates-person": {"filled": first_of("/organization/mandates/law/MN-HOTEL-TRAIN-01"), "in error": wrong_days},
+    "mandates-on-paper": {
+        "filled": signed(*CHAIN, "/organization/mandates/on-paper"),
+        "empty": signed("Principal", "Alder Falls Middle School", "/organization/mandates/on-paper"),
+    },
+    "mandates-changes": {"chain": signed(*CHAIN, "/organization/mandates/changes")},
+    "mandates-approvals": {
+        "chain": signed(*CHAIN, "/organization/mandates/approvals"),
+        "in error": sent_empty("/organization/mandates/approvals"),
+        "no law": signed("Principal", "Juniper Wells Middle School", "/organization/mandates/approvals"),
+    },
+    "mandates-duties": {
+        "chain": signed(*CHAIN, "/organization/mandates/duties"),
+        "in error": sent_empty("/organization/mandates/duties", open_first=True),
+    },
+    "posts": {"filled": signed(*CHAIN, "/organization/posts"), "in error": sent_empty("/organization/posts")},
+    "post": {"filled": first_of("/organization/posts")},
+    "sites": {"filled": signed(*CHAIN, "/organization/sites")},
+    "site": {"filled": first_of("/organization/sites")},
+    "training-sign": {"not shown": signed(*TEACHER, "/training/sign/00000000-0000-4000-8000-000000000000/FL-HOTEL-TRAIN-01")},
     "courses": {"plain": at("/courses")},
     "course": {
         "public": at("/courses/schools"),
@@ -485,5 +557,5 @@ PAGES: dict[str, dict[str, State]] = {
 
 # Addresses that answer with no page of their own: they lead to one of those above.
 NO_PAGE = {
-    "sign-out", "leave", "lesson-read", "course-package", "certificate-pdf", "certificate-revoke", "learn-sheet", "learn-kit-file", "poster-look", "poster-down", "poster-code", "posters-how-often", "demo-enter", "demo-tour", "law-find", "concern-acknowledge", "concern-screen", "concern-answer", "concern-add", "concern-report", "concern-run", "protocol-review", "protocol-retire", "protocol-card", "adherence-csv", "card-away", "session-withdraw", "run-assign", "run-note", "run-join", "staff-number", "import-sample", "import-columns", "import-check", "import-apply", "import-discard", "import-undo", "import-rows", "training-withdraw", "training-proof",
+    "sign-out", "leave", "lesson-read", "course-package", "certificate-pdf", "certificate-revoke", "learn-sheet", "learn-kit-file", "poster-look", "poster-down", "poster-code", "posters-how-often", "demo-enter", "demo-tour", "law-find", "concern-acknowledge", "concern-screen", "concern-answer", "concern-add", "concern-report", "concern-run", "protocol-review", "protocol-retire", "protocol-card", "adherence-csv", "card-away", "session-withdraw", "run-assign", "run-note", "run-join", "staff-number", "import-sample", "import-columns", "import-check", "import-apply", "import-discard", "import-undo", "import-rows", "training-withdraw", "training-proof", "mandates-remind", "mandate-proof",
 }  # fmt: skip

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from shelterwood.demo import history, learning, protocols, staff, walls
+from shelterwood.demo import history, learning, protocols, staff, staffing, walls
 from shelterwood.demo.region import (
     ALTERNATE,
     BODY,
@@ -17,6 +17,7 @@ from shelterwood.demo.region import (
     LAST_NAMES,
     ORGANIZATIONS,
     SIGNED_DUTIES,
+    SIGNED_MANDATES,
     SIGNED_RULES,
     CountyPlan,
     Plan,
@@ -66,6 +67,7 @@ class Builder:
         walls.play(self.people, self.now)
         protocols.play(self.people, self.now)
         staff.play(self.people, self.now, self.dice)
+        staffing.play(self.people, self.counties, self.now, self.dice)
 
     def _county(self, place: CountyPlan) -> None:
         self.counties[place.key] = County.objects.create(
@@ -84,13 +86,13 @@ class Builder:
             regimes=[str(regime) for regime in plan.regimes], **plan.flags,
         )  # fmt: skip
         self.organizations[place.key, plan.key] = made
-        sites = [self._site(made, name.format(**words), place) for name in plan.sites]
+        sites = [self._site(made, name.format(**words), place, printed=plan.key == "hotel") for name in plan.sites]
         for post in plan.posts:
             self._person(post, plan, place, made, sites[0] if sites else None)
         return made
 
-    def _site(self, organization: Organization, name: str, place: CountyPlan) -> Site:
-        code = {"property_code": CODES[place.key]} if organization.sector == "hotel" else {}
+    def _site(self, organization: Organization, name: str, place: CountyPlan, *, printed: bool) -> Site:
+        code = {"property_code": CODES[place.key]} if printed else {}
         address = f"{self.dice.randint(10, 99)} {self.dice.choice(('Kiln', 'Orchard', 'Ferry', 'Mill'))} Road, {place.town}"
         return Site.objects.create(organization=organization, name=name, county=self.counties[place.key], address=address, **code)
 
@@ -148,7 +150,7 @@ class Builder:
             )  # fmt: skip
 
     def _sign(self) -> None:
-        rows = [("rule", row) for row in SIGNED_RULES] + [("duty", row) for row in SIGNED_DUTIES]
+        rows = [("rule", row) for row in SIGNED_RULES] + [("duty", row) for row in SIGNED_DUTIES] + [("mandate", row) for row in SIGNED_MANDATES]
         law.sign_pack(
             name="Demonstration pack: demonstration signature, not law", rows=rows, by=self.people["alder", "counsel"],
             at=self.now - timedelta(days=30), demonstration=True,

@@ -148,6 +148,14 @@ ORGANIZATIONS = (
         regimes=(Regime.BSA,),
     ),
     Plan(
+        "chain",
+        "Heron Lodging Group",
+        Sector.HOTEL,
+        (Post("chain-manager", "Compliance manager", Role.MANAGER, signs="hotel_front_desk"),),
+        sites=("Heron Lodge, Lakeside",),
+        only="juniper",
+    ),
+    Plan(
         "court",
         "{county} Juvenile Court",
         Sector.COURTS,
@@ -187,3 +195,4 @@ SIGNED_DUTIES = (
     "MN-RPT-02", "MN-RPT-03", "MN-RPT-04", "MN-RPT-05", "MN-RPT-06", "MN-RPT-12", "MN-RPT-16", "MN-RPT-20", "MN-RPT-22", "MN-CROSS-01", "MN-CROSS-02",
     "TX-RPT-01", "TX-RPT-02", "TX-RPT-03", "TX-RPT-04", "TX-RPT-05", "TX-RPT-06", "TX-RPT-12", "TX-RPT-16", "TX-CROSS-01", "TX-CROSS-02",
 )  # fmt: skip
+SIGNED_MANDATES = ("MN-HOTEL-TRAIN-01", "MN-HOTEL-ATTEST-01", "TX-HOTEL-POLICY-01")

@@ -10,5 +10,8 @@ SCHEDULE = {
     "shelterwood.foundation.notify.tasks.send_notices": timedelta(minutes=1),
     "shelterwood.prevent.training.rosters.tasks.resume_checks": timedelta(minutes=1),
     "shelterwood.prevent.training.rosters.tasks.drop_old": timedelta(hours=1),
+    "shelterwood.prevent.training.tasks.reckon_standings": timedelta(minutes=1),
+    "shelterwood.prevent.training.tasks.tell_reminded": timedelta(minutes=1),
+    "shelterwood.prevent.training.tasks.weekly_digest": timedelta(days=1),
     "shelterwood.foundation.jobs.tasks.tidy_up": timedelta(days=1),
 }

@@ -26,6 +26,35 @@ def people_of(organizations: Iterable[UUID]) -> list[Person]:
     return list(Person.objects.filter(organization__in=set(organizations), active=True).select_related("organization__county"))
 
 
+def organizations(identifiers: Iterable[UUID]) -> list[Organization]:
+    """These organizations with their counties."""
+    return list(Organization.objects.filter(pk__in=set(identifiers)).select_related("county"))
+
+
+def sites_of(organization: Organization) -> list[Site]:
+    """The places of an organization with their counties, by name."""
+    return list(organization.sites.select_related("county"))
+
+
+def site_names(organization: Organization) -> list[tuple[UUID, str]]:
+    """The key and the name of each place of an organization, by name; for lists, where hundreds of rows would be slow."""
+    return list(organization.sites.values_list("pk", "name"))
+
+
+def site_of(organization: Organization, identifier: str) -> Site | None:
+    """The place of an organization whose key this is; None for another's, or for what is no key."""
+    try:
+        key = UUID(identifier)
+    except ValueError:
+        return None
+    return organization.sites.select_related("county").filter(pk=key).first()
+
+
+def states_of(organization: Organization) -> set[str]:
+    """The states in which an organization has places; its own where it has none."""
+    return set(organization.sites.order_by().values_list("county__state", flat=True).distinct()) or {organization.county.state}
+
+
 def intake_desk() -> Organization | None:
     """The body's own desk, which owns every concern raised without an account."""
     return Organization.objects.filter(intake_desk=True).select_related("county").first()

@@ -15,10 +15,11 @@ def check_the_duties(**_: object) -> list[Error]:
     from shelterwood_methods.facts import FactsError
 
     from shelterwood.foundation.body.rules import helplines
-    from shelterwood.gates.law.rules import duties
+    from shelterwood.gates.law.rules import duties, mandates
 
     try:
         duties()
+        mandates()
         helplines()
     except FactsError as problem:
         return [Error(str(problem), hint="Mend the row, or put back the file of this version.", id="law.E001")]

@@ -20,11 +20,12 @@ class RulePack(models.Model):
 
 
 class SignedRow(models.Model):
-    """One signed row: a duty or a disclosure rule, with the hash of the text that was signed."""
+    """One signed row: a duty, a disclosure rule or a mandate, with the hash of the text that was signed."""
 
     class Kind(models.TextChoices):
         DUTY = "duty"
         RULE = "rule"
+        MANDATE = "mandate"
 
     pack = models.ForeignKey(RulePack, on_delete=models.CASCADE, related_name="rows")
     kind = models.CharField(max_length=10, choices=Kind)

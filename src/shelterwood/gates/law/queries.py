@@ -26,6 +26,11 @@ def signed(kind: str) -> frozenset[str]:
     return frozenset(row for row, text_hash in rows if hashes.get((kind, row)) == text_hash)
 
 
+def signed_mandates() -> frozenset[str]:
+    """Ids of the mandates on training, notices and policies that counsel signed in their present text."""
+    return signed(SignedRow.Kind.MANDATE)
+
+
 def has_demonstration_pack() -> bool:
     """Whether any governing row carries an invented signature."""
     return RulePack.objects.filter(demonstration=True).exists()

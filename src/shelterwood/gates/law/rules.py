@@ -5,12 +5,20 @@ import re
 from functools import lru_cache
 
 from shelterwood_methods import facts, statutes
+from shelterwood_methods.facts.tables import NAMED_BY
+from shelterwood_methods.statutes import training
 
 
 @lru_cache(maxsize=1)
 def duties() -> statutes.Duties:
     """Every reporting duty of the facts, indexed."""
     return statutes.load()
+
+
+@lru_cache(maxsize=1)
+def mandates() -> training.Mandates:
+    """Every mandate on training, notices and policies of the facts."""
+    return training.load()
 
 
 @lru_cache(maxsize=1)
@@ -60,6 +68,33 @@ def text_hashes() -> dict[tuple[str, str], str]:
         texts: dict[str, list[str]] = {}
         for name in names:
             for row in facts.read(name):
-                texts.setdefault(row[key], []).append("\x1f".join(row.values()))
-        found |= {(kind, row): hashlib.sha256("\x1e".join(parts).encode()).hexdigest() for row, parts in texts.items()}
-    return found
+                texts.setdefault(row[key], []).append(_text(row))
+        found |= {(kind, row): _hash(parts) for row, parts in texts.items()}
+    return found | {("mandate", row): _hash(parts) for row, parts in mandate_texts().items()}
+
+
+def mandate_texts() -> dict[str, list[str]]:
+    """What is signed of each mandate: the prose that several may share, its own typed row, and what its notice must look like."""
+    cells = NAMED_BY["training_mandates"]
+    prose = {
+        tuple(row[column] for column in cells): _text(row)
+        for name in ("training_mandates", "training_mandates_supplement")
+        for row in facts.read(name)
+    }
+    signs = {row["mandate_id"]: _text(row) for row in facts.read("signage_typed")}
+    return {
+        row["mandate_id"]: [
+            prose[tuple(row[column] for column in cells)],
+            _text(row),
+            *([signs[row["mandate_id"]]] if row["mandate_id"] in signs else []),
+        ]
+        for row in facts.read("training_mandates_typed")
+    }
+
+
+def _text(row: facts.Row) -> str:
+    return "\x1f".join(row.values())
+
+
+def _hash(parts: list[str]) -> str:
+    return hashlib.sha256("\x1e".join(parts).encode()).hexdigest()

@@ -1,6 +1,6 @@
 """A certificate as PDF: what somebody completed, and the address at which anybody can see whether it is real."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from io import BytesIO
@@ -14,11 +14,13 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {
         "title": "Certificate of completion", "has": "has completed the course", "on": "on {day}", "length": "{minutes} minutes, version {version}",
         "check": "Is it real? Look up this number:", "qr": "Opens {address}, where this certificate can be checked",
+        "signed": "Signed by {name} on {day} ({law}):",
         "not": "Good training. Whether it is the proof that a law asks depends on that law.",
     },
     "es": {
         "title": "Certificado de finalización", "has": "completó el curso", "on": "el {day}", "length": "{minutes} minutos, versión {version}",
         "check": "¿Es auténtico? Busque este número:", "qr": "Abre {address}, donde se puede comprobar este certificado",
+        "signed": "Firmado por {name} el {day} ({law}):",
         "not": "Es buena capacitación. Si es la prueba que pide una ley depende de esa ley.",
     },
 }  # fmt: skip
@@ -50,6 +52,7 @@ class Certificate:
     code: str  # as it is read aloud
     address: str  # of the page that says whether it is valid
     by: str  # the body that answers for it
+    signed: Sequence[tuple[str, str, str, str]] = ()  # words, name, day in words, and the law under which they were signed
 
 
 def make(certificate: Certificate, fonts: Path | None = None) -> bytes:
@@ -63,9 +66,14 @@ def _html(of: Certificate) -> str:
     return f"""<!doctype html><html lang="{of.language}"><head><title>{words["title"]}</title></head><body><main>
 <h1>{words["title"]}</h1><p class="name">{escape(of.name)}</p><p>{words["has"]}</p><p class="course">{escape(of.course)}</p>
 <p>{words["on"].format(day=escape(of.day))}. {words["length"].format(minutes=of.minutes, version=escape(of.version))}</p>
-<p class="small">{words["not"]}</p>
+<p class="small">{words["not"]}</p>{_signed(of)}
 <div class="foot">{_qr(of)}<div><p>{words["check"]}</p><p class="code">{of.code}</p><p class="small">{escape(shown)}</p><p class="small">{escape(of.by)}</p></div></div>
 </main></body></html>"""
+
+
+def _signed(of: Certificate) -> str:
+    line = WORDS[of.language]["signed"]
+    return "".join(f'<p class="small">{escape(line.format(name=name, day=day, law=law))} {escape(words)}</p>' for words, name, day, law in of.signed)
 
 
 def _qr(of: Certificate) -> str:

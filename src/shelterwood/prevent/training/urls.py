@@ -2,6 +2,7 @@ from django.urls import path
 
 from shelterwood.prevent.training import views
 from shelterwood.prevent.training.rosters import views as rosters
+from shelterwood.prevent.training.views import mandates
 
 urlpatterns = [
     path("training", views.home, name="training"),
@@ -29,6 +30,20 @@ urlpatterns = [
     path("organization/training/elsewhere/enter", rosters.enter, name="training-enter"),
     path("organization/training/elsewhere/<uuid:training>/withdraw", rosters.withdraw, name="training-withdraw"),
     path("organization/training/elsewhere/<uuid:training>/proof", rosters.proof, name="training-proof"),
+    path("organization/mandates", mandates.overview, name="mandates"),
+    path("organization/mandates/remind", mandates.remind, name="mandates-remind"),
+    path("organization/mandates/on-paper", mandates.on_paper, name="mandates-on-paper"),
+    path("organization/mandates/changes", mandates.changes, name="mandates-changes"),
+    path("organization/mandates/approvals", mandates.approvals, name="mandates-approvals"),
+    path("organization/mandates/duties", mandates.duties, name="mandates-duties"),
+    path("organization/mandates/people/<uuid:learner>", mandates.person, name="mandates-person"),
+    path("organization/mandates/law/<slug:mandate>", mandates.people, name="mandate"),
+    path("organization/mandates/law/<slug:mandate>/proof", mandates.export, name="mandate-proof"),
+    path("organization/posts", mandates.posts, name="posts"),
+    path("organization/posts/<uuid:post>", mandates.post, name="post"),
+    path("organization/sites", mandates.sites, name="sites"),
+    path("organization/sites/<uuid:site>", mandates.site, name="site"),
+    path("training/sign/<uuid:completion>/<slug:mandate>", mandates.sign, name="training-sign"),
     path("certificates/<str:code>/pdf", views.certificate_pdf, name="certificate-pdf"),
     path("certificates", views.verify, name="certificates"),
     path("certificates/<str:code>", views.verify, name="certificate"),

@@ -1,6 +1,7 @@
 """Small pieces that every page uses."""
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django import template
@@ -27,6 +28,7 @@ STATUSES: dict[str, tuple[Any, str, str]] = {
     "met_late": (_("Met late"), "check_circle", "moss"),
     "now": (_("Now"), "error", "amber"),
     "not_confirmed": (_("Not confirmed"), "help", "dotted"),
+    "not_confirmed_by_counsel": (_("Not confirmed by counsel"), "help", "dotted"),
     "confirmed": (_("Signed by counsel"), "check_circle", "moss"),
     "demonstration": (_("Demonstration signature"), "info", "lake"),
     "restricted": (_("Restricted"), "lock", "dashed"),
@@ -75,10 +77,15 @@ STATUSES: dict[str, tuple[Any, str, str]] = {
     "discarded": (_("Discarded"), "cancel", "plain"),
     "failed": (_("Cannot be read"), "error", "clay"),
     "expired": (_("Ran out"), "cancel", "plain"),
+    "due": (_("Due now"), "hourglass_empty", "amber"),
+    "not_yet_due": (_("Not yet due"), "schedule", "plain"),
+    "exempt": (_("Exempt"), "info", "plain"),
+    "not_proof": (_("Good training, not legal proof"), "flag", "amber"),
 }
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     """A symbol of the sprite; always beside a word, so hidden from screen readers."""
     return format_html('<svg class="usa-icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>', static("icons.svg"), name)

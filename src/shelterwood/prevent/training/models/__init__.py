@@ -6,22 +6,29 @@ from shelterwood.prevent.training.models.elsewhere import TrainingElsewhere
 from shelterwood.prevent.training.models.imports import Import, ImportedLearner, ImportedTraining, ImportFault, ImportPiece
 from shelterwood.prevent.training.models.learner import Learner, Post, SiteFacts
 from shelterwood.prevent.training.models.mandates import Approval, Exemption
+from shelterwood.prevent.training.models.standings import Digest, Filing, Fulfilment, LawReckoned, Reminder, Standing
 
 __all__ = [
     "Acknowledgement",
     "Approval",
     "Attempt",
     "Completion",
+    "Digest",
     "Exemption",
+    "Filing",
+    "Fulfilment",
     "Import",
     "ImportFault",
     "ImportPiece",
     "ImportedLearner",
     "ImportedTraining",
+    "LawReckoned",
     "Learner",
     "LessonRead",
     "Post",
+    "Reminder",
     "SiteFacts",
+    "Standing",
     "TrainingElsewhere",
     "new_code",
 ]

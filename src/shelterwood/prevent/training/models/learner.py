@@ -1,4 +1,5 @@
 import uuid
+from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
@@ -29,6 +30,9 @@ class SiteFacts(models.Model):
     stated = models.JSONField(default=dict, help_text="Condition to yes or no; absent: unknown.")
 
 
+AT_ONCE = date(2000, 1, 1)  # before every day: whoever is new, or was touched, waits to be reckoned
+
+
 class Learner(models.Model):
     """Somebody whom an organization trains, with or without an account. Staff data: it stays inside the organization."""
 
@@ -43,9 +47,15 @@ class Learner(models.Model):
     events = models.JSONField(default=dict, help_text="Days from which a law counts besides hire (statutes.training EVENTS), ISO dates.")
     hired_on = models.DateField(null=True)
     left_on = models.DateField(null=True)
+    turns_on = models.DateField(
+        null=True, default=AT_ONCE, help_text="The day on which their standings must be reckoned anew; none: no day turns them."
+    )
 
     class Meta:
-        indexes = [models.Index(fields=["organization", "name"], name="training_learner_by_name")]
+        indexes = [
+            models.Index(fields=["organization", "name"], name="training_learner_by_name"),
+            models.Index(fields=["organization", "turns_on"], name="training_learner_turns"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["organization", "number"], condition=~Q(number=""), name="training_number_once"),
             models.CheckConstraint(condition=Q(left_on=None) | Q(hired_on=None) | Q(left_on__gte=F("hired_on")), name="training_left_after_hired"),

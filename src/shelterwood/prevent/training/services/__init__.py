@@ -5,28 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from shelterwood.foundation.audit import services as audit
-from shelterwood.foundation.audit.services import Event
 from shelterwood.prevent.training import queries
+from shelterwood.prevent.training.acting import Forbidden as Forbidden
+from shelterwood.prevent.training.acting import NotPossible as NotPossible
+from shelterwood.prevent.training.acting import note as _note
 from shelterwood.prevent.training.models import Attempt, Completion, Learner, LessonRead
 from shelterwood.prevent.training.rules.final_check import as_drawn, draw, score
+from shelterwood.prevent.training.services.standings import touched
 
 if TYPE_CHECKING:
     from shelterwood.foundation.accounts.models import Person
     from shelterwood.prevent.training.rules.model import Course
-
-
-class NotPossible(Exception):
-    """What was asked cannot be done now. The text is a full sentence for the person who asked."""
-
-
-class Forbidden(Exception):
-    """The person may not do this. What they are shown is the page for what does not exist."""
 
 
 def learner_of(person: Person) -> Learner:
@@ -78,6 +72,7 @@ def finish(attempt: Attempt, *, by: Person, course: Course, chosen: Mapping[str,
                 learner=attempt.learner, attempt=attempt, course=course.id, version=course.version, title=course.titles[attempt.language],
                 language=attempt.language, minutes=course.minutes, right=result.right, of=result.of, completed_at=at,
             )  # fmt: skip
+            touched([attempt.learner_id])
             _note("complete_course", by, completion.id, at)
     return attempt
 
@@ -96,8 +91,5 @@ def revoke(completion: Completion, *, by: Person, why: str, at: datetime) -> Non
         if row.revoked_at is None:
             row.revoked_at, row.revoked_by, row.revoked_why = at, by, why.strip()
             row.save()
+            touched([completion.learner_id])
             _note("revoke_certificate", by, row.id, at)
-
-
-def _note(action: str, by: Person, row: UUID, at: datetime) -> None:
-    audit.record(Event(action=action, actor=by.pk, organization=by.organization_id, records=[row], at=at))

@@ -26,12 +26,14 @@ from shelterwood.prevent.training.certificate import Certificate, make
 from shelterwood.prevent.training.forms import Check, Revoke, Scene
 from shelterwood.prevent.training.library import courses, filled, lesson_of, scenario_of
 from shelterwood.prevent.training.models import Attempt
+from shelterwood.prevent.training.queries.mandates import acknowledgements, asked_of, law_named
 from shelterwood.prevent.training.rules.citations import citation
 from shelterwood.prevent.training.rules.codes import spelled_code
 from shelterwood.prevent.training.rules.final_check import as_drawn
 from shelterwood.prevent.training.rules.html import for_role, html, inline, sources_of
 from shelterwood.prevent.training.rules.model import END, Course, Lesson, Question, Scenario
 from shelterwood.prevent.training.scorm.writer import write
+from shelterwood.prevent.training.views.in_words import asked_in_words
 
 if TYPE_CHECKING:
     from shelterwood.foundation.accounts.models import Person
@@ -79,7 +81,8 @@ def home(request: HttpRequest) -> HttpResponse:
     """What is due first, then what was done."""
     person = person_of(request)
     shelves = [_line(each) for each in queries.shelves(by=person, today=_today())]
-    return render(request, "training/home.html", {"shelves": shelves, "manages": queries.manages(person)})
+    asked = [asked_in_words(each) for each in asked_of(person, at=datetime.now(UTC))]
+    return render(request, "training/home.html", {"shelves": shelves, "asked": asked, "manages": queries.manages(person)})
 
 
 def _line(shelf: queries.Shelf) -> tuple[queries.Shelf, str, str]:
@@ -287,6 +290,7 @@ def _result(request: HttpRequest, course: Course, attempt: Attempt) -> HttpRespo
         "wrong": wrong,
         "completion": completion,
         "code": spelled_code(completion.code) if completion else "",
+        "asked": [asked_in_words(each) for each in asked_of(person_of(request), at=datetime.now(UTC))] if completion else [],
     }
     return render(request, "training/result.html", context)
 
@@ -325,6 +329,7 @@ def certificate_pdf(request: HttpRequest, code: str) -> HttpResponse:
         sheet = Certificate(
             language=found.language, name=found.learner.name, course=found.title, version=found.version, day=day_in_words(found.completed_at),
             minutes=found.minutes, code=spelled_code(found.code), address=address, by=body.name if body else "",
+            signed=[(each.words, each.name, day_in_words(each.signed_at), law_named(each.mandate)) for each in acknowledgements(found)],
         )  # fmt: skip
     try:
         made = make(sheet, settings.PRINTED_FONTS)
