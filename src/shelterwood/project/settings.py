@@ -27,6 +27,7 @@ CSRF_FAILURE_VIEW = "shelterwood.project.views.csrf_failed"
 INSTALLED_APPS = [
     "shelterwood.demo",
     "shelterwood.collaborate.desk",
+    "shelterwood.collaborate.measures",
     "shelterwood.respond.concerns",
     "shelterwood.prevent.protocols",
     "shelterwood.prevent.training",

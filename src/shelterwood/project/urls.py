@@ -15,6 +15,7 @@ urlpatterns = i18n_patterns(
     path("sign-out", views.sign_out, name="sign-out"),
     path("", include("shelterwood.demo.urls")),
     path("", include("shelterwood.collaborate.desk.urls")),
+    path("", include("shelterwood.collaborate.measures.urls")),
     path("", include("shelterwood.respond.concerns.urls")),
     path("", include("shelterwood.prevent.protocols.urls")),
     path("", include("shelterwood.prevent.training.urls")),

@@ -55,6 +55,11 @@ def states_of(organization: Organization) -> set[str]:
     return set(organization.sites.order_by().values_list("county__state", flat=True).distinct()) or {organization.county.state}
 
 
+def taking_part() -> list[Organization]:
+    """Every organization that takes part, with its county; the body's own desk is none."""
+    return list(Organization.objects.filter(intake_desk=False).select_related("county"))
+
+
 def intake_desk() -> Organization | None:
     """The body's own desk, which owns every concern raised without an account."""
     return Organization.objects.filter(intake_desk=True).select_related("county").first()

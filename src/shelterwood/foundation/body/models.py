@@ -6,6 +6,7 @@ from django.db import models
 from shelterwood.foundation.body.rules import LinePurpose
 
 state_code = RegexValidator(r"^[A-Z]{2}$", "Write the two letters of the state, such as MN.")
+county_code = RegexValidator(r"^\d{5}$", "Write the five digits of the county's FIPS code, such as 27053.")
 
 
 class Body(models.Model):
@@ -28,13 +29,17 @@ class County(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=80)
     state = models.CharField(max_length=2, validators=[state_code])
+    fips = models.CharField(max_length=5, blank=True, validators=[county_code], help_text="Its Census code; empty: it stands on no map.")
     time_zone = models.CharField(max_length=40, default="America/Chicago")
     text_to_911 = models.BooleanField(default=False)
     desk_hours = models.CharField(max_length=80, blank=True, help_text="When a duty officer reads, in English.")
     desk_hours_es = models.CharField(max_length=80, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["name", "state"], name="body_county_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["name", "state"], name="body_county_once"),
+            models.UniqueConstraint(fields=["fips"], condition=~models.Q(fips=""), name="body_county_code_once"),
+        ]
         ordering = ["state", "name"]
 
     def __str__(self) -> str:
