@@ -24,7 +24,7 @@ from shelterwood.foundation.design.times import day_in_words
 from shelterwood.prevent.training import queries, services
 from shelterwood.prevent.training.certificate import Certificate, make
 from shelterwood.prevent.training.forms import Check, Revoke, Scene
-from shelterwood.prevent.training.library import courses, filled, lesson_of, scenario_of
+from shelterwood.prevent.training.library import as_taken, courses, filled, lesson_of, scenario_of
 from shelterwood.prevent.training.models import Attempt
 from shelterwood.prevent.training.rules.citations import citation
 from shelterwood.prevent.training.rules.codes import spelled_code
@@ -44,7 +44,8 @@ def of_course(view: View) -> View:
 
     @wraps(view)
     def inner(request: HttpRequest, slug: str, *args: object, **kwargs: object) -> HttpResponse:
-        course = courses().get(slug)
+        person = _learner(request)
+        course = courses(person.organization if person else None).get(slug)
         if course is None:
             raise Http404
         return view(request, course, *args, **kwargs)
@@ -243,11 +244,11 @@ def sheet(request: HttpRequest, attempt: UUID) -> HttpResponse:
     """The questions, and after sending them the score with the reason for each that was not right."""
     person = person_of(request)
     found = queries.attempt(attempt, by=person)
-    course = courses().get(found.course) if found else None
-    if found is None or course is None:
+    if found is None:
         raise Http404
-    if found.version != course.version:  # the course was revised meanwhile; its items may be others
-        return redirect("course-check", course.id) if not found.finished_at else _old_result(request, course, found)
+    course = as_taken(found)
+    if course is None or (not found.finished_at and found.edition and found.edition.withdrawn_at):
+        return _old_result(request, found) if found.finished_at else redirect("course-check", found.course)
     if found.finished_at:
         return _result(request, course, found)
     language = _language()
@@ -291,8 +292,11 @@ def _result(request: HttpRequest, course: Course, attempt: Attempt) -> HttpRespo
     return render(request, "training/result.html", context)
 
 
-def _old_result(request: HttpRequest, course: Course, attempt: Attempt) -> HttpResponse:
-    """The score alone: the questions of an older version are not shown as if they were today's."""
+def _old_result(request: HttpRequest, attempt: Attempt) -> HttpResponse:
+    """The score alone, where the files that were asked from were never kept: other questions are not shown as if they were those."""
+    course = courses(person_of(request).organization).get(attempt.course)
+    if course is None:
+        raise Http404
     context = {"course": course, "title": course.titles[_language()], "attempt": attempt, "of": len(attempt.items), "old": True}
     return render(request, "training/result.html", context)
 

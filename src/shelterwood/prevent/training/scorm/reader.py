@@ -1,32 +1,24 @@
-"""A package from elsewhere, looked at before anything of it is unpacked. What could do harm is refused, with the reason.
+"""A SCORM package from elsewhere, looked at before anything of it is used. What could do harm is refused, with the reason.
 
-Refused: names that lead out of the folder, absolute names, links, encrypted or doubled entries, more than a course can be
-(a zip bomb), anything that a machine would run, XML with entities, and pages that run inline scripts or load anything from
-another origin. Nothing is written to disk here, and no entry is read past its limit, whatever its header claims.
+The archive itself is read by `rules.archive`, which refuses what no zip of ours needs. Here are refused: anything that a
+machine would run, XML with entities, and pages that run inline scripts or load anything from another origin.
 """
 
-import io
 import re
-import stat
-import zipfile
-import zlib
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import PurePosixPath
 from xml.etree import ElementTree
 
+from shelterwood.prevent.training.rules.archive import Limits, Refused, unpacked
 from shelterwood.prevent.training.scorm.writer import ADLCP, IMSCP, MANIFEST
 
-MOST_FILES = 2_000
-MOST_BYTES = 200 * 2**20
-MOST_BYTES_OF_A_FILE = 50 * 2**20
-HIGHEST_RATIO = 120  # text packs at about 10 to 1, repeated bytes at 1,000 to 1
 WELCOME = {
     ".html", ".htm", ".css", ".js", ".json", ".xml", ".xsd", ".dtd", ".txt", ".md", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".ico",
     ".woff", ".woff2", ".ttf", ".mp3", ".mp4", ".webm", ".vtt", ".pdf",
 }  # fmt: skip
+LIMITS = Limits(WELCOME, files=2_000, bytes=200 * 2**20, bytes_of_a_file=50 * 2**20)
 PAGES = {".html", ".htm", ".svg"}
-DRIVE = re.compile(r"[A-Za-z]:")
 ENTITY = re.compile(rb"<!(?:ENTITY|DOCTYPE)", re.IGNORECASE)
 FOREIGN = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:)?//|\s*(?:javascript|data|vbscript|blob):", re.IGNORECASE)
 FOREIGN_IN_SCRIPT = re.compile(r"""["'`](?:https?:|wss?:)?//(?!www\.w3\.org/)[\w-]""", re.IGNORECASE)
@@ -35,68 +27,13 @@ LOADS = {"src", "srcset", "data", "poster", "background", "code", "codebase", "x
 LOADS_BY_LINK = {"link", "base", "image", "use"}
 
 
-class Refused(Exception):
-    """The package is not taken in. The text says why, and which entry it was."""
-
-
 def inspect(package: bytes) -> tuple[str, ...]:
     """The names of a harmless package's files. Raises Refused."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(package)) as opened:
-            entries = [entry for entry in opened.infolist() if not entry.is_dir()]
-            _refuse_bad_entries(opened.infolist())
-            _refuse_too_much(entries)
-            texts = {entry.filename: _read(opened, entry) for entry in entries}
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError, RuntimeError, ValueError) as problem:
-        raise Refused("The file is no zip that can be read; export the package again.") from problem
+    texts = unpacked(package, LIMITS)
     _refuse_without_manifest(texts)
     for name, content in texts.items():
         _refuse_what_reaches_out(name, content)
     return tuple(texts)
-
-
-def _refuse_bad_entries(entries: list[zipfile.ZipInfo]) -> None:
-    seen = set()
-    for entry in entries:
-        name = entry.orig_filename
-        parts = PurePosixPath(name).parts
-        if name != entry.filename or "\\" in name or "\0" in name or any(ord(letter) < 32 for letter in name):
-            raise Refused(f"The entry {name!r} has a name that not every system reads alike.")
-        if name.startswith("/") or DRIVE.match(name) or ".." in parts:
-            raise Refused(f"The entry {name!r} leads out of the package's folder.")
-        kind = stat.S_IFMT(entry.external_attr >> 16)
-        if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
-            raise Refused(f"The entry {name!r} is a link or a device, not a file.")
-        if entry.flag_bits & 0x1:
-            raise Refused(f"The entry {name!r} is encrypted, so nobody can look at it.")
-        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise Refused(f"The entry {name!r} is packed in a way that learning systems do not read.")
-        if name.casefold() in seen:
-            raise Refused(f"The entry {name!r} stands in the package twice.")
-        seen.add(name.casefold())
-
-
-def _refuse_too_much(entries: list[zipfile.ZipInfo]) -> None:
-    if len(entries) > MOST_FILES:
-        raise Refused(f"The package has {len(entries)} files; at most {MOST_FILES} are taken.")
-    if sum(entry.file_size for entry in entries) > MOST_BYTES:
-        raise Refused(f"Unpacked the package is larger than {MOST_BYTES // 2**20} MB.")
-    for entry in entries:
-        if entry.file_size > MOST_BYTES_OF_A_FILE:
-            raise Refused(f"{entry.filename!r} is larger than {MOST_BYTES_OF_A_FILE // 2**20} MB.")
-        if entry.file_size > 2**20 and entry.file_size > HIGHEST_RATIO * max(1, entry.compress_size):
-            raise Refused(f"{entry.filename!r} unpacks to {entry.file_size // max(1, entry.compress_size)} times its size, as a zip bomb does.")
-
-
-def _read(opened: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
-    """The entry's bytes, never more than its header claims."""
-    if PurePosixPath(entry.filename).suffix.lower() not in WELCOME:
-        raise Refused(f"{entry.filename!r} is of a kind that a course does not need.")
-    with opened.open(entry) as stream:
-        content = stream.read(entry.file_size + 1)
-    if len(content) > entry.file_size:
-        raise Refused(f"{entry.filename!r} is larger than its header says.")
-    return content
 
 
 def _refuse_without_manifest(texts: dict[str, bytes]) -> None:
