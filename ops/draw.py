@@ -210,7 +210,7 @@ def _written(action: argparse.Action) -> str:
 def draw_permissions() -> str:
     """For each slice with permissions: every question, and every verb with the question it asks first."""
     parts = []
-    for file in sorted(SRC.glob("*/*/permissions.py")):
+    for file in sorted(SRC.rglob("permissions.py")):
         questions = {each.name: each for each in _functions(file)}
         verbs = _functions(file.with_name("services.py"))
         name = ".".join(file.parent.relative_to(SRC).parts)

@@ -67,7 +67,7 @@ def takes(verb: ast.FunctionDef, name: str) -> bool:
 
 
 VERBS = {
-    f"{dotted(file)}.{verb.name}": verb for file in sorted(SRC.glob("*/*/services.py")) for verb in functions(file)
+    f"{dotted(file)}.{verb.name}": verb for file in sorted(SRC.rglob("services.py")) for verb in functions(file)
 }  # every public function of a services module
 WHO = {name: verb for name, verb in VERBS.items() if takes(verb, "by")}
 
@@ -129,7 +129,7 @@ def test_an_exception_has_its_verb_and_its_test(verb, test):
 
 def questions_and_verbs() -> Iterator[tuple[str, set[str], set[str]]]:
     """For each slice: its questions, and those that verbs check or other questions ask."""
-    for file in sorted(SRC.glob("*/*/permissions.py")):
+    for file in sorted(SRC.rglob("permissions.py")):
         questions = {node.name for node in functions(file)} - {"check"}
         services = parsed(file.with_name("services.py"))
         checks = [node for node in ast.walk(services) if isinstance(node, ast.Call) and ast.unparse(node.func) == "check"]

@@ -96,7 +96,7 @@ PUBLIC = {
 NOBODYS = "00000000-0000-4000-8000-000000000000"
 SAMPLE = {
     "reference": "A-ABC234", "code": "LANTERNA", "clock": NOBODYS, "sector": "hotels", "state": "mn", "slug": "schools", "name": "03-signs",
-    "attempt": NOBODYS, "completion": NOBODYS,
+    "attempt": NOBODYS, "completion": NOBODYS, "draft": NOBODYS, "edition": NOBODYS, "file": "course.toml",
 }  # fmt: skip
 
 

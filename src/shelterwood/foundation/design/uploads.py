@@ -1,7 +1,17 @@
+"""Files: refused everywhere, but where a view says that it takes one, of what size, and reads it itself."""
+
+import io
+from collections.abc import Callable
+from functools import wraps
 from typing import Any, NoReturn
 
 from django.core.exceptions import SuspiciousOperation
+from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
+from django.http import HttpRequest, HttpResponse
+from django.utils.decorators import decorator_from_middleware
+
+from shelterwood.foundation.design.forms import CsrfForSessions
 
 
 class UploadRefused(SuspiciousOperation):
@@ -22,3 +32,40 @@ class RefuseUploads(FileUploadHandler):
 
     def file_complete(self, file_size: int) -> NoReturn:
         raise UploadRefused("This site takes no files.")
+
+
+class InMemory(FileUploadHandler):
+    """One file of at most so many bytes, in memory alone; a larger one is refused while it comes."""
+
+    def __init__(self, request: HttpRequest, most: int) -> None:
+        super().__init__(request)
+        self.most, self.kept = most, io.BytesIO()
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        if self.kept.tell() + len(raw_data) > self.most:
+            raise UploadRefused("The file is larger than this page takes.")
+        self.kept.write(raw_data)
+
+    def file_complete(self, file_size: int) -> InMemoryUploadedFile:
+        self.kept.seek(0)
+        return InMemoryUploadedFile(self.kept, self.field_name, "file", "application/octet-stream", file_size, None)
+
+
+def takes_a_file(most: int) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """Let a view read one uploaded file of at most so many bytes. What kind of file it is, the view looks at itself.
+
+    The form's protection against other sites reads the form, and so comes after the handler is set instead of before.
+    """
+
+    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        protected = decorator_from_middleware(CsrfForSessions)(view)
+
+        @wraps(view)
+        def inner(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+            request.upload_handlers = [InMemory(request, most)]  # type: ignore[misc]  # Django's own way
+            return protected(request, *args, **kwargs)
+
+        inner.csrf_exempt = True  # type: ignore[attr-defined]  # asked above instead
+        return inner
+
+    return decorate

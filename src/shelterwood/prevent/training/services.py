@@ -62,9 +62,9 @@ def begin(*, by: Person, course: Course, kind: str, language: str, at: datetime)
     with transaction.atomic():
         Learner.objects.select_for_update().get(pk=learner.pk)  # two clicks draw one check
         before = Attempt.objects.filter(learner=learner, course=course.id)
-        if running := before.filter(finished_at=None, kind=kind, edition__withdrawn_at=None).first():
-            if as_taken(running):
-                return running
+        running = before.filter(finished_at=None, kind=kind, edition__withdrawn_at=None).first()
+        if running and as_taken(running):
+            return running
         before.filter(finished_at=None, kind=kind).delete()  # begun on files that nobody has any more, or that were withdrawn
         seen = {item for items in before.values_list("items", flat=True) for item in items}
         seed = uuid4().hex

@@ -1,8 +1,9 @@
-from django.urls import path
+from django.urls import include, path
 
 from shelterwood.prevent.training import views
 
 urlpatterns = [
+    path("", include("shelterwood.prevent.training.editing.urls")),
     path("training", views.home, name="training"),
     path("training/checks/<uuid:attempt>", views.sheet, name="check-sheet"),
     path("training/<slug:slug>/check", views.check, name="course-check"),

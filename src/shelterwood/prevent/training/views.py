@@ -23,6 +23,7 @@ from shelterwood.foundation.design.paper import NoPaper
 from shelterwood.foundation.design.times import day_in_words
 from shelterwood.prevent.training import queries, services
 from shelterwood.prevent.training.certificate import Certificate, make
+from shelterwood.prevent.training.editing.queries import writes
 from shelterwood.prevent.training.forms import Check, Revoke, Scene
 from shelterwood.prevent.training.library import as_taken, courses, filled, lesson_of, scenario_of
 from shelterwood.prevent.training.models import Attempt
@@ -80,7 +81,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """What is due first, then what was done."""
     person = person_of(request)
     shelves = [_line(each) for each in queries.shelves(by=person, today=_today())]
-    return render(request, "training/home.html", {"shelves": shelves, "manages": queries.manages(person)})
+    return render(request, "training/home.html", {"shelves": shelves, "manages": queries.manages(person), "writes": writes(person)})
 
 
 def _line(shelf: queries.Shelf) -> tuple[queries.Shelf, str, str]:

@@ -41,6 +41,16 @@ STATUSES: dict[str, tuple[Any, str, str]] = {
     "done": (_("Completed"), "check_circle", "moss"),
     "revoked": (_("Taken back"), "cancel", "plain"),
     "valid": (_("Valid"), "check_circle", "moss"),
+    "writing": (_("Being written"), "schedule", "plain"),
+    "review": (_("Waits for review"), "hourglass_empty", "amber"),
+    "in_force": (_("In force"), "check_circle", "moss"),
+    "withdrawn": (_("Withdrawn"), "cancel", "plain"),
+    "own_copy": (_("Own copy of the organization"), "info", "lake"),
+    "faults": (_("Has faults"), "error", "amber"),
+    "no_faults": (_("No faults"), "check_circle", "moss"),
+    "read_again": (_("Read this item again"), "error", "amber"),
+    "sound": (_("Works"), "check_circle", "moss"),
+    "too_few": (_("Too few answers"), "help", "dotted"),
 }
 
 
