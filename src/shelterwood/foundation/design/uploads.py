@@ -13,6 +13,8 @@ from django.utils.decorators import decorator_from_middleware
 
 from shelterwood.foundation.design.forms import CsrfForSessions
 
+type View = Callable[..., HttpResponse]
+
 
 class UploadRefused(SuspiciousOperation):
     """Somebody tried to send a file. Nothing of it was read: pictures belong to the CyberTipline or the police."""
@@ -51,18 +53,18 @@ class InMemory(FileUploadHandler):
         return InMemoryUploadedFile(self.kept, self.field_name, "file", "application/octet-stream", file_size, None)
 
 
-def takes_a_file(most: int) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+def takes_a_file(most: int) -> Callable[[View], View]:
     """Let a view read one uploaded file of at most so many bytes. What kind of file it is, the view looks at itself.
 
     The form's protection against other sites reads the form, and so comes after the handler is set instead of before.
     """
 
-    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-        protected = decorator_from_middleware(CsrfForSessions)(view)
+    def decorate(view: View) -> View:
+        protected: View = decorator_from_middleware(CsrfForSessions)(view)
 
         @wraps(view)
         def inner(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-            request.upload_handlers = [InMemory(request, most)]  # type: ignore[misc]  # Django's own way
+            request.upload_handlers = [InMemory(request, most)]
             return protected(request, *args, **kwargs)
 
         inner.csrf_exempt = True  # type: ignore[attr-defined]  # asked above instead

@@ -24,6 +24,7 @@ from shelterwood.foundation.design.times import day_in_words
 from shelterwood.prevent.training import queries, services
 from shelterwood.prevent.training.certificate import Certificate, make
 from shelterwood.prevent.training.editing.queries import writes
+from shelterwood.prevent.training.evidence.queries import may_see
 from shelterwood.prevent.training.forms import Check, Revoke, Scene
 from shelterwood.prevent.training.library import as_taken, courses, filled, lesson_of, scenario_of
 from shelterwood.prevent.training.models import Attempt
@@ -115,6 +116,7 @@ def course(request: HttpRequest, course: Course) -> HttpResponse:
         "summary": course.summaries[language],
         "lessons": [(each, each.pages[language].title, bool(shelf and each.id in shelf.read)) for each in course.lessons],
         "shelf": shelf,
+        "sees_evidence": bool(person and may_see(person)),
         "code": spelled_code(shelf.completion.code) if shelf and shelf.completion else "",
     }
     return render(request, "training/course.html", context)

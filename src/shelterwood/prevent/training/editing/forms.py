@@ -16,7 +16,7 @@ class NewCourse(forms.Form):
         regex=f"^{ID.pattern}$", label=_("Id"), max_length=30, help_text=_("Small letters, digits and hyphens. It stands in the address and stays."),
         error_messages={"invalid": _("Write small letters, digits and hyphens, such as landlords."), "required": _("Give the course an id.")},
     )  # fmt: skip
-    sector = forms.ChoiceField(label=_("For which sector?"), choices=[(each.value, name) for each, name in SECTORS.items()])
+    sector = forms.ChoiceField(label=_("For which sector?"), choices=[(str(each), name) for each, name in SECTORS.items()])
     title_en = forms.CharField(label=_("Title in English"), max_length=120, error_messages={"required": _("Give the course a title in English.")})
     title_es = forms.CharField(label=_("Title in Spanish"), max_length=120, error_messages={"required": _("Give the course a title in Spanish.")})
 

@@ -5,14 +5,19 @@ body's counsel is a fit second reader besides another coordinator. An own copy s
 people's training writes it; a second one of them reads it, or the body, once it was sent.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from shelterwood_methods.statutes.vocabulary import Sector
 
-from shelterwood.foundation.accounts.models import Person
 from shelterwood.foundation.accounts.rules import Role
 from shelterwood.prevent.training.models import Draft
 from shelterwood.prevent.training.queries import manages
+
+if TYPE_CHECKING:
+    from shelterwood.foundation.accounts.models import Person
 
 
 class Forbidden(Exception):
@@ -36,15 +41,9 @@ def may_write(organization: UUID | None, by: Person) -> bool:
     return may_write_own(by) and organization == by.organization_id
 
 
-def may_read(draft: Draft, by: Person) -> bool:
-    """See a draft: whoever may write it, and its reviewers once it was sent."""
-    sent = draft.state == Draft.State.REVIEW
-    return may_write(draft.organization_id, by) or (sent and _second_person(draft, by))
-
-
 def may_review(draft: Draft, by: Person) -> bool:
     """Publish or send back: a second person, never one who wrote, began or sent anything of the draft."""
-    return draft.state == Draft.State.REVIEW and _second_person(draft, by) and by.pk not in authors(draft)
+    return draft.state == Draft.State.REVIEW and is_second_person(draft, by) and by.pk not in authors(draft)
 
 
 def authors(draft: Draft) -> set[UUID]:
@@ -52,7 +51,8 @@ def authors(draft: Draft) -> set[UUID]:
     return {draft.begun_by_id, *draft.changes.values_list("made_by", flat=True), *draft.reviews.values_list("sent_by", flat=True)}
 
 
-def _second_person(draft: Draft, by: Person) -> bool:
+def is_second_person(draft: Draft, by: Person) -> bool:
+    """Read what was sent: a coordinator or counsel of the body; of an own copy also whoever manages that organization's training."""
     of_the_body = by.organization.sector == Sector.COORDINATING_BODY and by.role in (Role.COORDINATOR, Role.COUNSEL)
     return of_the_body or (draft.organization_id == by.organization_id and manages(by))
 

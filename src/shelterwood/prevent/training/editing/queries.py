@@ -8,8 +8,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Count
-
 from shelterwood.prevent.training.editing import permissions
 from shelterwood.prevent.training.library import course_of, courses, shipped_courses
 from shelterwood.prevent.training.models import Change, Draft, Edition, InForce, Review
@@ -38,17 +36,27 @@ class File:
     revision: int
     saved: Change | None = None
 
+    @property
+    def removed(self) -> bool:
+        return self.saved is not None and self.saved.removed
+
 
 def drafts(*, by: Person) -> list[Draft]:
     """Open drafts that this person writes or may review, the last begun first."""
     found = Draft.objects.filter(state__in=(Draft.State.WRITING, Draft.State.REVIEW)).select_related("organization", "begun_by")
-    return [draft for draft in found if permissions.may_read(draft, by)]
+    return [draft for draft in found if _may_read(draft, by)]
 
 
 def draft(identifier: UUID, *, by: Person) -> Draft | None:
     """One draft; None where there is none, or where this person may not see it."""
     found = Draft.objects.select_related("organization", "begun_by", "base").filter(pk=identifier).first()
-    return found if found and permissions.may_read(found, by) else None
+    return found if found and _may_read(found, by) else None
+
+
+def _may_read(draft: Draft, by: Person) -> bool:
+    """Whoever may write it; and whoever could be its second person, once it was sent."""
+    sent = draft.state == Draft.State.REVIEW
+    return permissions.may_write(draft.organization_id, by) or (sent and permissions.is_second_person(draft, by))
 
 
 def files(draft: Draft) -> dict[str, File]:
@@ -56,7 +64,7 @@ def files(draft: Draft) -> dict[str, File]:
     found = {name: File(name, text, 0) for name, text in (draft.base.files if draft.base else {}).items()}
     for change in draft.changes.select_related("made_by").order_by("revision"):
         found[change.name] = File(change.name, change.text, change.revision, change)
-    return {name: found[name] for name in in_order(found) if not (found[name].saved and found[name].saved.removed)}
+    return {name: found[name] for name in in_order(found) if not found[name].removed}
 
 
 def texts(draft: Draft) -> dict[str, str]:
@@ -104,11 +112,11 @@ def changed(draft: Draft, current: Mapping[str, str]) -> tuple[Changed, ...]:
 def published_files(draft: Draft) -> Mapping[str, str]:
     """What learners read now."""
     row = InForce.objects.select_related("edition").filter(course=draft.course).first()
-    if row and row.edition:
-        return row.edition.files
-    if draft.course in shipped_courses() and row is None:
+    if row is None and draft.course in shipped_courses():
         return texts_of(COURSES / draft.course)
-    return draft.base.files if draft.base else {}
+    edition = (row and row.edition) or draft.base
+    files: Mapping[str, str] = edition.files if edition else {}
+    return files
 
 
 # --- versions ----------------------------------------------------------------------------------------------------
@@ -206,9 +214,3 @@ def open_draft(course: str) -> Draft | None:
 def writes(by: Person) -> bool:
     """Whether the page of authors has anything for this person: they write, or something waits for them."""
     return permissions.may_write_for_all(by) or permissions.may_write_own(by) or bool(drafts(by=by))
-
-
-def saved_counts(of: list[Draft]) -> Mapping[UUID, int]:
-    """How many savings each draft has."""
-    counted = Change.objects.filter(draft__in=of).values("draft").annotate(count=Count("pk"))
-    return {row["draft"]: row["count"] for row in counted}

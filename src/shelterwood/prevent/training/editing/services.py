@@ -284,10 +284,11 @@ def withdraw(course: str, version: UUID | None, *, why: str, by: Person, at: dat
 def _edition(course: str, version: UUID | None, at: datetime) -> Edition:
     """The version named; without one, that which came with the software."""
     came = shipped_courses().get(course)
-    edition = Edition.objects.filter(pk=version, course=course).first() if version else came and edition_of(came, at)
-    if edition is None:
-        raise NotPossible(_("There is no such version."))
-    return edition
+    if version is None and came:
+        return edition_of(came, at)
+    if version and (found := Edition.objects.filter(pk=version, course=course).first()):
+        return found
+    raise NotPossible(_("There is no such version."))
 
 
 def _is_in_force(edition: Edition) -> bool:

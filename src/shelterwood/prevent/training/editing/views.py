@@ -273,7 +273,7 @@ def _twin(name: str) -> str:
 @of_draft
 def draft_preview(request: HttpRequest, draft: Draft, name: str = "") -> HttpResponse:
     course = queries.as_course(queries.texts(draft))
-    return _preview(request, course, name, {"draft": draft, "lesson_url": "draft-preview-lesson", "key": draft.pk})
+    return _preview(request, course, name, {"draft": draft})
 
 
 @signed_in
@@ -282,7 +282,7 @@ def version_preview(request: HttpRequest, edition: UUID, name: str = "") -> Http
     found = queries.edition(edition, by=person_of(request))
     if found is None:
         raise Http404
-    return _preview(request, course_of(found.pk), name, {"edition": found, "lesson_url": "version-preview-lesson", "key": found.pk})
+    return _preview(request, course_of(found.pk), name, {"edition": found})
 
 
 def _preview(request: HttpRequest, course: Course | None, name: str, context: dict[str, Any]) -> HttpResponse:
