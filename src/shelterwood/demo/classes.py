@@ -21,8 +21,8 @@ from shelterwood.prevent.training.services import edition_of
 SEED = 367
 COURSE = "transport"
 PEOPLE = 420
-GUESS = 0.25
-LEARNED = 1.6  # how far the lessons move somebody, in standard deviations of the class
+GUESS = 0.2
+LEARNED = 0.9  # how far the lessons move somebody, in standard deviations of the class
 BACKWARDS, TOO_EASY, WEAK = range(3)  # places of the flawed items in the bank
 
 
@@ -39,7 +39,7 @@ def play(organization: Organization, now: datetime) -> None:
         final = _attempt(course, learner, Attempt.Kind.FINAL, knows + LEARNED, at, dice)
         attempts.append(final)
         if final.passed:
-            completions.append(_completion(course, final))
+            completions.append(_completion(course, final, at))
             if dice.random() < 0.3 and at < now - timedelta(days=10):
                 attempts.append(_attempt(course, learner, Attempt.Kind.REFRESHER, knows + LEARNED, at + timedelta(days=8), dice))
     for attempt in attempts:
@@ -66,18 +66,17 @@ def _attempt(course: Course, learner: Learner, kind: str, knows: float, at: date
 
 
 def _answer(course: Course, item: Item, knows: float, dice: random.Random) -> int:
-    """The place of the answer taken: a three-parameter logistic, and among the wrong ones the first more often than the last."""
+    """The place of the answer taken: a three-parameter logistic, and among the wrong ones any."""
     place = course.items.index(item)
-    hard = {TOO_EASY: -4.0}.get(place, (place * 7 % 11 - 5) / 4)
+    hard = {TOO_EASY: -4.0}.get(place, (place * 7 % 11 - 5) / 5)
     slope = {BACKWARDS: -1.0, WEAK: 0.05}.get(place, 1.2)
     if dice.random() < GUESS + (1 - GUESS) / (1 + exp(-slope * (knows - hard))):
         return item.question.key
-    wrong = [each for each in range(len(item.question.options)) if each != item.question.key]
-    return dice.choices(wrong, weights=range(len(wrong) + 1, 1, -1))[0]
+    return dice.choice([each for each in range(len(item.question.options)) if each != item.question.key])
 
 
-def _completion(course: Course, final: Attempt) -> Completion:
+def _completion(course: Course, final: Attempt, at: datetime) -> Completion:
     return Completion(
         learner=final.learner, attempt=final, course=course.id, version=course.version, title=course.titles[final.language],
-        language=final.language, minutes=course.minutes, right=final.right, of=len(final.items), completed_at=final.finished_at,
+        language=final.language, minutes=course.minutes, right=final.right, of=len(final.items), completed_at=at,
     )  # fmt: skip

@@ -542,7 +542,14 @@ def test_an_archive_that_could_do_harm_is_refused_with_its_reason_and_changes_no
 
 
 def test_a_file_larger_than_any_course_is_refused_while_it_comes(signed_in, retitled):
-    assert uploaded(signed_in("coordinator-alder"), retitled, b"x" * (2 * 2**20 + 1)).status_code == 400
+    answer = uploaded(signed_in("coordinator-alder"), retitled, b"PK" + b"x" * 2 * 2**20)
+    assert answer.status_code == 422
+    assert "larger than a course can be" in answer.content.decode()
+
+
+@pytest.mark.parametrize("content", [b"\xff\xd8\xff\xe0 picture", b"MZ program", b"%PDF-1.7", b"<html>"], ids=["picture", "program", "pdf", "page"])
+def test_what_is_no_zip_by_its_first_bytes_is_not_read(content, signed_in, retitled):
+    assert uploaded(signed_in("coordinator-alder"), retitled, content).status_code == 400
 
 
 def test_an_upload_from_another_site_is_refused(person, retitled):

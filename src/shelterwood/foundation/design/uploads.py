@@ -1,19 +1,15 @@
-"""Files: refused everywhere, but where a view says that it takes one, of what size, and reads it itself."""
+"""Files that are sent: refused before the first byte is kept, but on the few pages that ask a signed-in person for one."""
 
-import io
+import tempfile
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, NoReturn
+from typing import IO, Any, NoReturn
 
 from django.core.exceptions import SuspiciousOperation
-from django.core.files.uploadedfile import InMemoryUploadedFile
-from django.core.files.uploadhandler import FileUploadHandler
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.http import HttpRequest, HttpResponse
-from django.utils.decorators import decorator_from_middleware
-
-from shelterwood.foundation.design.forms import CsrfForSessions
-
-type View = Callable[..., HttpResponse]
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 
 class UploadRefused(SuspiciousOperation):
@@ -36,38 +32,71 @@ class RefuseUploads(FileUploadHandler):
         raise UploadRefused("This site takes no files.")
 
 
-class InMemory(FileUploadHandler):
-    """One file of at most so many bytes, in memory alone; a larger one is refused while it comes."""
+class TakeOne(FileUploadHandler):
+    """Take one file of a kind that is known by its first bytes, up to a size. Its name is not looked at and not kept.
 
-    def __init__(self, request: HttpRequest, most: int) -> None:
-        super().__init__(request)
-        self.most, self.kept = most, io.BytesIO()
-
-    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        if self.kept.tell() + len(raw_data) > self.most:
-            raise UploadRefused("The file is larger than this page takes.")
-        self.kept.write(raw_data)
-
-    def file_complete(self, file_size: int) -> InMemoryUploadedFile:
-        self.kept.seek(0)
-        return InMemoryUploadedFile(self.kept, self.field_name, "file", "application/octet-stream", file_size, None)
-
-
-def takes_a_file(most: int) -> Callable[[View], View]:
-    """Let a view read one uploaded file of at most so many bytes. What kind of file it is, the view looks at itself.
-
-    The form's protection against other sites reads the form, and so comes after the handler is set instead of before.
+    It lies in a file without a name, which the system removes with the request.
     """
 
-    def decorate(view: View) -> View:
-        protected: View = decorator_from_middleware(CsrfForSessions)(view)
+    def __init__(self, request: HttpRequest, welcome: Callable[[bytes], bool], largest: int) -> None:
+        super().__init__(request)
+        self.welcome, self.largest = welcome, largest
+        self.taken: IO[bytes] | None = None
+        self.too_large = False
 
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        super().new_file(*args, **kwargs)
+        if self.taken is not None:
+            self._refuse("One file at a time.")
+        self.taken = tempfile.TemporaryFile()  # noqa: SIM115 (the request closes it)
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        if self.taken is None or (start == 0 and not self.welcome(raw_data)):
+            self._refuse("This page takes no file of this kind.")
+        if start + len(raw_data) > self.largest:
+            self.too_large = True
+            self.upload_interrupted()
+            raise StopUpload(connection_reset=False)  # the rest is read past, so that an answer can be given
+        self.taken.write(raw_data)
+
+    def upload_interrupted(self) -> None:
+        if self.taken is not None:
+            self.taken.close()
+
+    def _refuse(self, why: str) -> NoReturn:
+        self.upload_interrupted()
+        raise UploadRefused(why)
+
+    def file_complete(self, file_size: int) -> UploadedFile | None:
+        if self.taken is None or self.too_large:
+            return None
+        self.taken.seek(0)
+        return UploadedFile(self.taken, name="file", size=file_size)
+
+
+def takes_a_file[View: Callable[..., HttpResponse]](
+    welcome: Callable[[bytes], bool], largest: int, may: Callable[[HttpRequest], bool]
+) -> Callable[[View], View]:
+    """Mark a view to which those who `may` send one file. A file of anybody else is refused like everywhere.
+
+    The protection against other sites' forms is asked within, after the handler is set: it reads the form.
+    """
+
+    def mark(view: View) -> View:
+        protected = csrf_protect(view)
+
+        @csrf_exempt
         @wraps(view)
-        def inner(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-            request.upload_handlers = [InMemory(request, most)]
+        def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method == "POST" and may(request):
+                request.upload_handlers = [TakeOne(request, welcome, largest)]
             return protected(request, *args, **kwargs)
 
-        inner.csrf_exempt = True  # type: ignore[attr-defined]  # asked above instead
-        return inner
+        return inner  # type: ignore[return-value]  # called as the view is
 
-    return decorate
+    return mark
+
+
+def too_large(request: HttpRequest) -> bool:
+    """Whether a file was sent that is larger than the page takes."""
+    return any(isinstance(each, TakeOne) and each.too_large for each in request.upload_handlers)

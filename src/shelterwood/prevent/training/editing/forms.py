@@ -36,7 +36,7 @@ class FileText(forms.Form):
 
     text = forms.CharField(
         label=_("Text"), required=False, strip=False, max_length=MOST_LETTERS,
-        widget=forms.Textarea(attrs={"rows": 30, "spellcheck": "true", "class": "usa-textarea code"}),
+        widget=forms.Textarea(attrs={"spellcheck": "true"}),
     )  # fmt: skip
     revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
@@ -63,4 +63,4 @@ class Archive(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["archive"].widget.attrs |= {"accept": ".zip,application/zip", "class": "usa-file-input"}
+        self.fields["archive"].widget.attrs |= {"accept": ".zip,application/zip"}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import wraps
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -18,25 +19,26 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from shelterwood.foundation.accounts.acting import person_of, signed_in
 from shelterwood.foundation.design.forms import form_errors
-from shelterwood.foundation.design.uploads import takes_a_file
+from shelterwood.foundation.design.uploads import takes_a_file, too_large
 from shelterwood.prevent.training.editing import permissions, queries, services
 from shelterwood.prevent.training.editing.forms import Archive, FileText, NewCourse, NewFile, Sent, SentBack, Withdrawn
 from shelterwood.prevent.training.library import course_of, filled, lesson_of, scenario_of
-from shelterwood.prevent.training.models import Draft
-from shelterwood.prevent.training.rules.archive import Refused
+from shelterwood.prevent.training.models import Change, Draft
 from shelterwood.prevent.training.rules.citations import citation
 from shelterwood.prevent.training.rules.files import MANIFEST, NAME, in_order
 from shelterwood.prevent.training.rules.html import html, inline, sources_of
 from shelterwood.prevent.training.rules.outline import BANK, LESSON, SCENARIO
-from shelterwood.prevent.training.rules.zipped import MOST_BYTES, unzipped, zipped
+from shelterwood.prevent.training.rules.zipped import MOST_BYTES, Refused, is_zip, unzipped, zipped
 from shelterwood.prevent.training.services import NotPossible
 
 if TYPE_CHECKING:
     from shelterwood.foundation.accounts.models import Person
+    from shelterwood.prevent.training.rules.faults import Fault
     from shelterwood.prevent.training.rules.model import Course, Question
 
 View = Callable[..., HttpResponse]
 BEGINNINGS = {"lessons": LESSON, "scenarios": SCENARIO, "bank": BANK}  # of a new file
+LABELS = {"en": "English", "es": "Español"}
 FAULTS_SHOWN = 60  # more cannot be mended in one sitting; the number of all stands above them
 
 
@@ -175,13 +177,12 @@ def _draft_page(request: HttpRequest, draft: Draft, form: Form | None = None, pr
     by = person_of(request)
     files = queries.files(draft)
     faults = queries.faults(draft, {name: file.text for name, file in files.items()})
-    per_file = {name: sum(fault.file == name for fault in faults) for name in files}
     changed = queries.changed(draft, {name: file.text for name, file in files.items()})
     writes = permissions.may_write(draft.organization_id, by)
     context = {
         "draft": draft,
-        "files": [(file, per_file[file.name]) for file in files.values()],
-        "faults": faults[:FAULTS_SHOWN],
+        "files": _by_stem(files, faults),
+        "faults": [(fault, fault.file in files) for fault in faults[:FAULTS_SHOWN]],
         "fault_count": len(faults),
         "changed": changed,
         "reviews": queries.reviews(draft),
@@ -196,6 +197,17 @@ def _draft_page(request: HttpRequest, draft: Draft, form: Form | None = None, pr
         **_with_errors(form, problem),
     }
     return render(request, "training/editing/draft.html", context, status=422 if context["form_errors"] else 200)
+
+
+def _by_stem(files: Mapping[str, queries.File], faults: Sequence[Fault]) -> list[tuple[str, list[tuple[str, queries.File]], int, Change | None]]:
+    """A row for both languages of a file: each with its link, their faults, and who saved last."""
+    rows = []
+    for stem, group in groupby(files.values(), key=lambda file: file.name.partition(".")[0] if "/" in file.name else file.name):
+        both = list(group)
+        names = {file.name for file in both}
+        saved = max((file.saved for file in both if file.saved), key=lambda change: change.made_at, default=None)
+        rows.append((stem, [(LABELS.get(file.name[-5:-3], ""), file) for file in both], sum(fault.file in names for fault in faults), saved))
+    return rows
 
 
 # --- one file ----------------------------------------------------------------------------------------------------
@@ -359,14 +371,21 @@ def _zip(texts: Mapping[str, str], name: str) -> HttpResponse:
     return response
 
 
+def may_send(request: HttpRequest) -> bool:
+    """Whether a file of this person is read at all."""
+    return request.user.is_authenticated and (permissions.may_write_for_all(request.user) or permissions.may_write_own(request.user))
+
+
 @signed_in
 @require_POST
-@takes_a_file(MOST_BYTES)
+@takes_a_file(is_zip, MOST_BYTES, may_send)
 @of_draft
 def upload(request: HttpRequest, draft: Draft) -> HttpResponse:
     """Put the files of a zip in place of those of the draft. A zip that could do harm is refused, with the reason."""
     form, problem = Archive(request.POST, request.FILES), ""
-    if form.is_valid():
+    if too_large(request):
+        form, problem = Archive(initial={"savings": draft.changes.count()}), _("The file is larger than a course can be.")
+    elif form.is_valid():
         try:
             texts = unzipped(form.cleaned_data["archive"].read())
             services.replace(draft, texts, savings=form.cleaned_data["savings"], by=person_of(request), at=_now())

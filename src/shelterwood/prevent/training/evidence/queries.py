@@ -83,7 +83,7 @@ def _checks(taken: QuerySet[Attempt]) -> tuple[list[Taken], list[Taken], list[tu
     rows = taken.filter(kind__in=first).order_by("finished_at").values_list("kind", "learner", "answers", "right", "items", "passed")
     for kind, learner, answers, right, items, passed in rows.iterator():
         tries += kind == Attempt.Kind.FINAL
-        first[kind].setdefault(learner, Taken(answers, right, len(items), passed))
+        first[kind].setdefault(learner, Taken(answers, right or 0, len(items), bool(passed)))
     befores, finals = first[Attempt.Kind.BEFORE], first[Attempt.Kind.FINAL]
     pairs = [(befores[learner], finals[learner]) for learner in finals if learner in befores]
     return list(finals.values()), list(befores.values()), pairs, tries
@@ -96,7 +96,7 @@ def _refreshed(taken: QuerySet[Attempt], done: QuerySet[Completion], today: date
     days: dict[object, list[date]] = {}
     held = passed = 0
     for learner, at, right in taken.filter(kind=Attempt.Kind.REFRESHER).values_list("learner", "finished_at", "passed"):
-        days.setdefault(learner, []).append(at.date())
+        days.setdefault(learner, []).append(at.date())  # type: ignore[union-attr]  # finished
         held, passed = held + 1, passed + bool(right)
     waiting = sum(pending(day, days.get(learner, ()), today) is not None for learner, day in completed.items())
     return Refreshed(len(completed), held, passed, waiting)

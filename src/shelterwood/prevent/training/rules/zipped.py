@@ -2,13 +2,24 @@
 
 import io
 import zipfile
+import zlib
 
-from shelterwood.prevent.training.rules.archive import Limits, Refused, unpacked
-from shelterwood.prevent.training.rules.files import MANIFEST, MOST_FILES, MOST_LETTERS, Texts, in_order, tidy, too_much
+from shelterwood_methods.formats import archives
 
-LIMITS = Limits(frozenset({".md", ".toml", ".csv"}), MOST_FILES, 4 * 2**20, 4 * MOST_LETTERS)  # a letter has at most four bytes
+from shelterwood.prevent.training.rules.files import MANIFEST, MOST_FILES, NAME, Texts, in_order, tidy, too_much
+
+LIMITS = archives.Limits(files=MOST_FILES, bytes=4 * 2**20, bytes_of_a_file=2**20, ratio=120)
 MOST_BYTES = 2 * 2**20  # of the zip itself; the largest course of the house has 80 kB
 MADE = (2000, 1, 1, 0, 0, 0)  # the same course makes the same bytes
+
+
+class Refused(Exception):
+    """The zip is not taken in. The text says why, and which entry it was."""
+
+
+def is_zip(beginning: bytes) -> bool:
+    """Whether these first bytes are those of a zip."""
+    return beginning.startswith(b"PK")
 
 
 def zipped(texts: Texts) -> bytes:
@@ -21,24 +32,42 @@ def zipped(texts: Texts) -> bytes:
 
 
 def unzipped(package: bytes) -> dict[str, str]:
-    """The texts of a course in a zip, whether its files stand at the top or in one folder. Raises Refused."""
-    files = _without_folder(unpacked(package, LIMITS))
-    if MANIFEST not in files:
-        raise Refused(f"There is no {MANIFEST} at the top of the package, so it is no course of this site.")
-    texts = {}
-    for name, content in files.items():
-        try:
-            texts[name] = tidy(content.decode("utf-8-sig"))
-        except UnicodeDecodeError as problem:
-            raise Refused(f"{name!r} is not UTF-8; save it as UTF-8.") from problem
-        if fault := too_much(name, texts[name]):
-            raise Refused(fault)
-    return texts
+    """The texts of a course in a zip, whether its files stand at the top or in one folder. Raises Refused.
+
+    Names are looked at before anything is unpacked: only the text files of a course are, so no picture, video, page or script.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(package)) as opened:
+            entries = archives.entries(opened, LIMITS)
+            names = _without_folder([entry.filename for entry in entries])
+            return {name: _text(opened, entry, name) for name, entry in zip(names, entries, strict=True)}
+    except archives.Refused as problem:
+        raise Refused(str(problem)) from problem
+    except (*archives.UNREADABLE, zlib.error) as problem:
+        raise Refused(archives.SENTENCES["unreadable"]) from problem
 
 
-def _without_folder(files: dict[str, bytes]) -> dict[str, bytes]:
+def _without_folder(names: list[str]) -> list[str]:
     """Where every file stands in one and the same folder, that folder is only the course's name."""
-    tops = {name.partition("/")[0] for name in files}
-    if len(tops) == 1 and MANIFEST not in files:
-        return {name.partition("/")[2]: content for name, content in files.items()}
-    return files
+    if MANIFEST not in names and len({name.partition("/")[0] for name in names}) == 1:
+        names = [name.partition("/")[2] for name in names]
+    if MANIFEST not in names:
+        raise Refused(f"There is no {MANIFEST} at the top of the package, so it is no course of this site.")
+    if strange := next((name for name in names if not NAME.fullmatch(name)), None):
+        raise Refused(f"{strange!r} is no file of a course: course.toml, sources.csv, and text files of lessons, scenarios and bank in en and es.")
+    return names
+
+
+def _text(opened: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> str:
+    """The entry's text, never more than its header claims."""
+    with opened.open(entry) as stream:
+        content = stream.read(entry.file_size + 1)
+    if len(content) > entry.file_size:
+        raise Refused(f"{name!r} is larger than its header says.")
+    try:
+        text = tidy(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as problem:
+        raise Refused(f"{name!r} is not UTF-8; save it as UTF-8.") from problem
+    if fault := too_much(name, text):
+        raise Refused(fault)
+    return text

@@ -1,23 +1,29 @@
-"""A SCORM package from elsewhere, looked at before anything of it is used. What could do harm is refused, with the reason.
+"""A package from elsewhere, looked at before anything of it is unpacked. What could do harm is refused, with the reason.
 
-The archive itself is read by `rules.archive`, which refuses what no zip of ours needs. Here are refused: anything that a
-machine would run, XML with entities, and pages that run inline scripts or load anything from another origin.
+Refused: names that lead out of the folder, absolute names, links, encrypted or doubled entries, more than a course can be
+(a zip bomb), anything that a machine would run, XML with entities, and pages that run inline scripts or load anything from
+another origin. Nothing is written to disk here, and no entry is read past its limit, whatever its header claims.
 """
 
+import io
 import re
+import zipfile
+import zlib
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import PurePosixPath
 from xml.etree import ElementTree
 
-from shelterwood.prevent.training.rules.archive import Limits, Refused, unpacked
+from shelterwood_methods.formats import archives
+
 from shelterwood.prevent.training.scorm.writer import ADLCP, IMSCP, MANIFEST
 
+# text packs at about 10 to 1, repeated bytes at 1,000 to 1
+LIMITS = archives.Limits(files=2_000, bytes=200 * 2**20, bytes_of_a_file=50 * 2**20, ratio=120)
 WELCOME = {
     ".html", ".htm", ".css", ".js", ".json", ".xml", ".xsd", ".dtd", ".txt", ".md", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".ico",
     ".woff", ".woff2", ".ttf", ".mp3", ".mp4", ".webm", ".vtt", ".pdf",
 }  # fmt: skip
-LIMITS = Limits(WELCOME, files=2_000, bytes=200 * 2**20, bytes_of_a_file=50 * 2**20)
 PAGES = {".html", ".htm", ".svg"}
 ENTITY = re.compile(rb"<!(?:ENTITY|DOCTYPE)", re.IGNORECASE)
 FOREIGN = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:)?//|\s*(?:javascript|data|vbscript|blob):", re.IGNORECASE)
@@ -27,13 +33,34 @@ LOADS = {"src", "srcset", "data", "poster", "background", "code", "codebase", "x
 LOADS_BY_LINK = {"link", "base", "image", "use"}
 
 
+class Refused(Exception):
+    """The package is not taken in. The text says why, and which entry it was."""
+
+
 def inspect(package: bytes) -> tuple[str, ...]:
     """The names of a harmless package's files. Raises Refused."""
-    texts = unpacked(package, LIMITS)
+    try:
+        with zipfile.ZipFile(io.BytesIO(package)) as opened:
+            texts = {entry.filename: _read(opened, entry) for entry in archives.entries(opened, LIMITS)}
+    except archives.Refused as problem:
+        raise Refused(str(problem)) from problem
+    except (*archives.UNREADABLE, zlib.error) as problem:
+        raise Refused(archives.SENTENCES["unreadable"]) from problem
     _refuse_without_manifest(texts)
     for name, content in texts.items():
         _refuse_what_reaches_out(name, content)
     return tuple(texts)
+
+
+def _read(opened: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """The entry's bytes, never more than its header claims."""
+    if PurePosixPath(entry.filename).suffix.lower() not in WELCOME:
+        raise Refused(f"{entry.filename!r} is of a kind that a course does not need.")
+    with opened.open(entry) as stream:
+        content = stream.read(entry.file_size + 1)
+    if len(content) > entry.file_size:
+        raise Refused(f"{entry.filename!r} is larger than its header says.")
+    return content
 
 
 def _refuse_without_manifest(texts: dict[str, bytes]) -> None:
