@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from shelterwood.demo import classes, history, learning
+from shelterwood.demo import authors, classes, history, learning
 from shelterwood.demo.region import (
     ALTERNATE,
     BODY,
@@ -63,6 +63,7 @@ class Builder:
         self._sign()
         history.play(self.people, self.counties, self.now)
         learning.play(self.people, self.now)
+        authors.play(self.people, self.now)
         classes.play(self.organizations["alder", "bus"], self.now)
 
     def _county(self, place: CountyPlan) -> None:

@@ -105,7 +105,8 @@ def _title(course: Course, language: str) -> str:
     if not course.own:
         return course.titles[language]
     with override(language):
-        return f"{course.titles[language][:120]} ({_('own copy of the organization')})"
+        mark = _("own copy of the organization")
+    return f"{course.titles[language][:120]} ({mark})"
 
 
 def revoke(completion: Completion, *, by: Person, why: str, at: datetime) -> None:
