@@ -102,8 +102,8 @@ def test_a_formula_in_a_question_is_text_in_the_table():
 def test_pages_of_twenty_five_and_an_unknown_version_falls_back(signed_in):
     client = signed_in("coordinator-alder")
     first, second = (client.get(ADDRESS, {"page": number}).content.decode() for number in (1, 2))
-    assert first.count('<div class="card"><h3>') == 25
-    assert 0 < second.count('<div class="card"><h3>') <= 25
+    assert first.count('<section class="item">') == 25
+    assert 0 < second.count('<section class="item">') <= 25
     assert client.get(ADDRESS, {"version": "99", "page": "x"}).status_code == 200
 
 
