@@ -18,11 +18,13 @@ from shelterwood.prevent.training.editing import queries, services
 from shelterwood.prevent.training.editing.permissions import Forbidden
 from shelterwood.prevent.training.library import courses, shipped_courses
 from shelterwood.prevent.training.models import Attempt, Change, Completion, Draft, Edition, InForce, Review
+from shelterwood.prevent.training.rules.files import version_after
 from shelterwood.prevent.training.rules.zipped import unzipped, zipped
 from shelterwood.prevent.training.services import NotPossible
 
 pytestmark = pytest.mark.django_db
 SCHOOLS = shipped_courses()["schools"]
+SHIPPED, NEXT = SCHOOLS.version, version_after([SCHOOLS.version])
 LESSON = "lessons/01-what-it-is.en.md"
 OUTSIDERS = ["teacher-alder", "duty-alder", "intake-alder", "detective-juniper"]
 
@@ -156,7 +158,7 @@ def test_a_draft_begins_from_what_is_in_force_and_is_one(draft, coordinator, sec
     assert services.begin_draft("schools", by=second, at=now) == draft
     assert queries.texts(draft).keys() == draft.base.files.keys()
     assert [each.name for each in queries.changed(draft, queries.texts(draft))] == ["course.toml"]
-    assert 'version = "2"' in queries.texts(draft)["course.toml"]
+    assert f'version = "{NEXT}"' in queries.texts(draft)["course.toml"]
 
 
 def test_a_draft_is_saved_with_its_faults_and_not_sent_with_them(draft, coordinator, now):
@@ -175,7 +177,7 @@ def test_a_draft_is_saved_with_its_faults_and_not_sent_with_them(draft, coordina
         ("lessons/02-who.es.md", None, None, "is missing"),
         ("bank/signs.en.md", "- [x]", "- [ ]", "marked otherwise"),
         (LESSON, "\n\n", "\n\n[there](lesson:nowhere)[^HOUSE]\n\n", "is dead"),
-        ("course.toml", 'version = "2"', 'version = "1"', "was published before"),
+        ("course.toml", f'version = "{NEXT}"', f'version = "{SHIPPED}"', "was published before"),
         ("course.toml", 'id = "schools"', 'id = "other"', "the id of a course stays"),
     ],
     ids=["translation missing", "no right answer", "dead link", "version taken", "another id"],
@@ -285,7 +287,7 @@ def test_sent_back_with_reasons_it_is_written_on(signed_in, sent, now):
 
 def test_published_it_is_what_every_learner_reads(signed_in, published):
     assert "Heron: " in Client().get("/courses/schools/01-what-it-is").content.decode()
-    assert courses()["schools"].version == "2"
+    assert courses()["schools"].version == NEXT
     assert Draft.objects.get(edition=published).state == Draft.State.PUBLISHED
 
 
@@ -334,10 +336,10 @@ def test_a_running_check_finishes_on_its_own_version(signed_in, person, retitled
     assert client.post("/training/schools/check")["Location"] == sheet
     client.post(sheet, {item: str(keys[item]) for item in attempt.items})
     done = Completion.objects.get(learner__person=teacher)
-    assert (done.version, done.right) == ("1", len(attempt.items))
+    assert (done.version, done.right) == (SHIPPED, len(attempt.items))
     assert "Passed." in client.get(sheet).content.decode()
     again = learning.begin(by=teacher, course=courses()["schools"], kind=Attempt.Kind.REFRESHER, language="en", at=now)
-    assert again.version == "2"
+    assert again.version == NEXT
 
 
 def test_a_withdrawn_version_goes_at_once_and_the_one_before_it_comes_back(signed_in, published, coordinator, now):
@@ -358,12 +360,12 @@ def test_a_check_on_a_withdrawn_version_is_drawn_anew(signed_in, person, publish
     services.withdraw("schools", published.pk, why="Wrong key.", by=coordinator, at=now)
     assert client.get(sheet)["Location"].endswith("/training/schools/check")
     assert client.post("/training/schools/check")["Location"] != sheet
-    assert Attempt.objects.get(learner__person=person("teacher-alder")).version == "1"
+    assert Attempt.objects.get(learner__person=person("teacher-alder")).version == SHIPPED
 
 
 def test_with_every_version_withdrawn_the_course_is_not_shown(signed_in, published, coordinator, now):
     services.withdraw("schools", None, why="x", by=coordinator, at=now)
-    assert courses()["schools"].version == "2"  # not the one in force
+    assert courses()["schools"].version == NEXT  # not the one in force
     services.withdraw("schools", published.pk, why="x", by=coordinator, at=now)
     assert Client().get("/courses/schools").status_code == 404
     assert signed_in("coordinator-alder").get("/training/authoring/courses/schools").status_code == 200
@@ -376,15 +378,15 @@ def test_an_earlier_version_is_restored_without_a_new_review(published, coordina
     assert courses()["schools"] == SCHOOLS
     assert not InForce.objects.exists()  # so that the next version of the software is in force too
     services.restore("schools", published.pk, by=coordinator, at=now)
-    assert courses()["schools"].version == "2"
+    assert courses()["schools"].version == NEXT
 
 
 def test_what_one_process_published_another_shows_at_its_next_request(published, coordinator, now, django_assert_num_queries):
-    assert courses()["schools"].version == "2"
+    assert courses()["schools"].version == NEXT
     with django_assert_num_queries(1):
-        assert courses()["schools"].version == "2"
+        assert courses()["schools"].version == NEXT
     InForce.objects.filter(course="schools").delete()  # as another process would
-    assert courses()["schools"].version == "1"
+    assert courses()["schools"].version == SHIPPED
 
 
 # --- an organization's own copy ----------------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 """Files that are sent: refused before the first byte is kept, but on the few pages that ask a signed-in person for one."""
 
+from __future__ import annotations
+
 import tempfile
 from collections.abc import Callable
 from functools import wraps
@@ -67,7 +69,7 @@ class TakeOne(FileUploadHandler):
         self.upload_interrupted()
         raise UploadRefused(why)
 
-    def file_complete(self, file_size: int) -> UploadedFile | None:
+    def file_complete(self, file_size: int) -> UploadedFile[Any] | None:
         if self.taken is None or self.too_large:
             return None
         self.taken.seek(0)
