@@ -210,7 +210,7 @@ def _written(action: argparse.Action) -> str:
 def draw_permissions() -> str:
     """For each slice with permissions: every question, and every verb with the question it asks first."""
     parts = []
-    for file in sorted(SRC.glob("*/*/permissions.py")):
+    for file in sorted(SRC.rglob("permissions.py")):
         questions = {each.name: each for each in _functions(file)}
         verbs = [(node, helpers) for module in verb_files(file.parent) for helpers in [_helpers(module)] for node in _functions(module)]
         name = ".".join(file.parent.relative_to(SRC).parts)

@@ -5,6 +5,7 @@ as it has them, and as whom it is opened. A state is a function that leaves the 
 """
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 from playwright.sync_api import Page
@@ -322,6 +323,59 @@ DESK = ("Duty officer, intake desk,", "Two Rivers Coordinating Council")
 COORDINATOR = ("County coordinator", "Two Rivers Coordinating Council")
 
 
+HOTEL = ("Hotel manager", "Lantern Inn Alder Falls")
+COUNSEL = ("Counsel (invented)", "Two Rivers Coordinating Council")
+
+
+def of_draft(post: str, organization: str, path: str = "") -> State:
+    """The first draft in somebody's list."""
+
+    def open_(page: Page, language: str) -> None:
+        step_into(page, post, organization)
+        page.goto("/training/authoring")
+        page.locator("main .card h3 a").first.click()
+        page.goto(language + urlsplit(page.url).path + path)
+
+    return open_
+
+
+def of_version(path: str) -> State:
+    """The version of the courts course that the demonstration's draft began from."""
+
+    def open_(page: Page, language: str) -> None:
+        step_into(page, *COORDINATOR)
+        page.goto("/training/authoring/courses/courts")
+        page.locator("main .links a").first.click()
+        page.goto(language + urlsplit(page.url).path + path)
+
+    return open_
+
+
+def nothing_typed(page: Page, language: str) -> None:
+    signed(*COORDINATOR, "/training/authoring")(page, language)
+    page.locator("main form button").last.click()
+
+
+def withdrawn_without_reason(page: Page, language: str) -> None:
+    signed(*COORDINATOR, "/training/authoring/courses/police")(page, language)
+    page.locator("main details summary").first.click()
+    page.locator("main details button").first.click()
+
+
+def sent_back_without_reasons(page: Page, language: str) -> None:
+    of_draft(*COUNSEL)(page, language)
+    page.locator("main form button").nth(1).click()
+
+
+def saved_meanwhile(page: Page, language: str) -> None:
+    """The same file open twice: the second to save is shown both texts."""
+    of_draft(*HOTEL, "/files/lessons/02-who.en.md")(page, language)
+    for text in ("# The first\n", "# The second\n"):
+        page.evaluate("revision => { document.querySelector('input[name=revision]').value = revision }", "0")
+        page.locator("#id_text").fill(text)
+        page.locator("button[value=save]").click()
+
+
 def menu(page: Page, language: str) -> None:
     signed(*COORDINATOR, "/desk")(page, language)
     page.locator(".menu summary").click()
@@ -471,6 +525,29 @@ PAGES: dict[str, dict[str, State]] = {
     "scene": {"first": scene(), "answered": scene(answered=True), "not answered": scene(wrong=True)},
     "course-check": {"before it": signed(*TEACHER, "/training/schools/check")},
     "check-sheet": {"open": checked(), "not answered": checked(sent=True), "result": checked(all_answered=True)},
+    "authoring": {
+        "coordinator": signed(*COORDINATOR, "/training/authoring"),
+        "manager": signed(*HOTEL, "/training/authoring"),
+        "error": nothing_typed,
+    },
+    "course-versions": {"never edited": signed(*COORDINATOR, "/training/authoring/courses/police"), "no reason given": withdrawn_without_reason},
+    "course-version": {"files": of_version("")},
+    "version-preview": {"lessons and bank": of_version("/preview")},
+    "version-preview-lesson": {"a lesson": of_version("/preview/01-the-child")},
+    "draft": {
+        "faults": of_draft(*HOTEL),
+        "in review, author": of_draft(*COORDINATOR),
+        "second person": of_draft(*COUNSEL),
+        "without reasons": sent_back_without_reasons,
+    },
+    "draft-file": {"faults": of_draft(*HOTEL, "/files/lessons/01-what-it-is.en.md"), "saved meanwhile": saved_meanwhile},
+    "draft-preview": {"lessons and bank": of_draft(*COUNSEL, "/preview")},
+    "draft-preview-lesson": {"a lesson with scenes": of_draft(*HOTEL, "/preview/03-check-in")},
+    "draft-changes": {"a line": of_draft(*COUNSEL, "/changes")},
+    "course-evidence": {
+        "a class": signed(*COORDINATOR, "/training/transport/evidence"),
+        "too few people": signed(*HOTEL, "/training/hotels/evidence"),
+    },
     "certificates": {"empty": at("/certificates"), "not ours": at("/certificates/ABCDEFGHJKMN")},
     "certificate": {"valid": certified("/certificates/{code}")},
     "call": {"plain": at("/call")},
@@ -557,5 +634,5 @@ PAGES: dict[str, dict[str, State]] = {
 
 # Addresses that answer with no page of their own: they lead to one of those above.
 NO_PAGE = {
-    "sign-out", "leave", "lesson-read", "course-package", "certificate-pdf", "certificate-revoke", "learn-sheet", "learn-kit-file", "poster-look", "poster-down", "poster-code", "posters-how-often", "demo-enter", "demo-tour", "law-find", "concern-acknowledge", "concern-screen", "concern-answer", "concern-add", "concern-report", "concern-run", "protocol-review", "protocol-retire", "protocol-card", "adherence-csv", "card-away", "session-withdraw", "run-assign", "run-note", "run-join", "staff-number", "import-sample", "import-columns", "import-check", "import-apply", "import-discard", "import-undo", "import-rows", "training-withdraw", "training-proof", "mandates-remind", "mandate-proof",
+    "sign-out", "leave", "lesson-read", "course-package", "certificate-pdf", "certificate-revoke", "learn-sheet", "learn-kit-file", "poster-look", "poster-down", "poster-code", "posters-how-often", "demo-enter", "demo-tour", "law-find", "concern-acknowledge", "concern-screen", "concern-answer", "concern-add", "concern-report", "concern-run", "protocol-review", "protocol-retire", "protocol-card", "adherence-csv", "card-away", "session-withdraw", "run-assign", "run-note", "run-join", "staff-number", "import-sample", "import-columns", "import-check", "import-apply", "import-discard", "import-undo", "import-rows", "training-withdraw", "training-proof", "mandates-remind", "mandate-proof", "course-version-zip", "draft-zip", "draft-upload", "course-evidence-table",
 }  # fmt: skip

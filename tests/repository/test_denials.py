@@ -139,7 +139,7 @@ def test_an_exception_has_its_verb_and_its_test(verb, test):
 
 def questions_and_verbs() -> Iterator[tuple[str, set[str], set[str]]]:
     """For each slice: its questions, and those that verbs check or other questions ask."""
-    for file in sorted(SRC.glob("*/*/permissions.py")):
+    for file in sorted(SRC.rglob("permissions.py")):
         questions = {node.name for node in functions(file)} - {"check"}
         calls = [node for module in verb_files(file.parent) for node in ast.walk(parsed(module)) if isinstance(node, ast.Call)]
         checks = [node for node in calls if ast.unparse(node.func) == "check"]

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from shelterwood.demo import history, learning, protocols, staff, staffing, walls
+from shelterwood.demo import authors, classes, history, learning, protocols, staff, staffing, walls
 from shelterwood.demo.region import (
     ALTERNATE,
     BODY,
@@ -68,6 +68,8 @@ class Builder:
         protocols.play(self.people, self.now)
         staff.play(self.people, self.now, self.dice)
         staffing.play(self.people, self.counties, self.now, self.dice)
+        authors.play(self.people, self.now)
+        classes.play(self.organizations["alder", "bus"], self.now)
 
     def _county(self, place: CountyPlan) -> None:
         self.counties[place.key] = County.objects.create(

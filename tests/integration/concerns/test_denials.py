@@ -100,6 +100,7 @@ SAMPLE = {
     "run": "P-ABC234", "step": "report", "number": "1", "entry": NOBODYS, "row": NOBODYS,
     "upload": NOBODYS, "training": NOBODYS, "learner": NOBODYS,
     "post": NOBODYS, "mandate": "MN-HOTEL-TRAIN-01",
+    "draft": NOBODYS, "edition": NOBODYS, "file": "course.toml",
 }  # fmt: skip
 
 

@@ -61,17 +61,22 @@ def read_from(path: Path, *, columns: Sequence[str] | None = None, named_by: Seq
     `columns`: the header it must have. `named_by`: the cells that together name a row, which no two rows share; without it the
     first cell.
     """
-    reader = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
+    return read_text(path.name, _text(path), columns=columns, named_by=named_by)
+
+
+def read_text(file: str, text: str, *, columns: Sequence[str] | None = None, named_by: Sequence[str] = ()) -> tuple[Row, ...]:
+    """The same of a text that stands in no file; `file` is how a fault names it. Raises FactsError."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[Row] = []
     try:
         header = next(reader, [])
-        _check_header(path.name, header, columns)
+        _check_header(file, header, columns)
         line = reader.line_num + 1
         for cells in reader:
-            rows.append(_row(path.name, line, header, cells))
+            rows.append(_row(file, line, header, cells))
             line = reader.line_num + 1
     except csv.Error as problem:
-        raise FactsError(path.name, reader.line_num, f"cannot be read as CSV ({problem}); check its quotes.") from problem
+        raise FactsError(file, reader.line_num, f"cannot be read as CSV ({problem}); check its quotes.") from problem
     _refuse_repeats(rows, tuple(named_by) or (header[0],))
     return tuple(rows)
 
@@ -114,4 +119,4 @@ def _refuse_repeats(rows: list[Row], columns: tuple[str, ...]) -> None:
         seen[cells] = row
 
 
-__all__ = ["FOLDER", "FactsError", "Row", "read", "read_from"]
+__all__ = ["FOLDER", "FactsError", "Row", "read", "read_from", "read_text"]

@@ -14,11 +14,11 @@ def check_the_courses(**_: object) -> list[Error]:
     """A malformed course stops the start, with file, line and reason."""
     from shelterwood_methods.facts import FactsError
 
-    from shelterwood.prevent.training.library import courses
+    from shelterwood.prevent.training.library import shipped_courses
     from shelterwood.prevent.training.rules.faults import CourseError
 
     try:
-        courses()
+        shipped_courses()
     except CourseError as problem:
         return [Error(str(fault), hint="Mend the file, or put back the one of this version.", id="training.E001") for fault in problem.faults]
     except FactsError as problem:  # a row that a course names; its own room tells of it too

@@ -1,13 +1,17 @@
-from django.urls import path
+from django.urls import include, path
 
 from shelterwood.prevent.training import views
+from shelterwood.prevent.training.evidence import views as evidence
 from shelterwood.prevent.training.rosters import views as rosters
 from shelterwood.prevent.training.views import mandates
 
 urlpatterns = [
+    path("", include("shelterwood.prevent.training.editing.urls")),
     path("training", views.home, name="training"),
     path("training/checks/<uuid:attempt>", views.sheet, name="check-sheet"),
     path("training/<slug:slug>/check", views.check, name="course-check"),
+    path("training/<slug:slug>/evidence", evidence.page, name="course-evidence"),
+    path("training/<slug:slug>/evidence/table", evidence.table, name="course-evidence-table"),
     path("training/<slug:slug>/package", views.package, name="course-package"),
     path("courses", views.catalogue, name="courses"),
     path("courses/<slug:slug>", views.course, name="course"),

@@ -81,6 +81,14 @@ STATUSES: dict[str, tuple[Any, str, str]] = {
     "not_yet_due": (_("Not yet due"), "schedule", "plain"),
     "exempt": (_("Exempt"), "info", "plain"),
     "not_proof": (_("Good training, not legal proof"), "flag", "amber"),
+    "writing": (_("Being written"), "schedule", "plain"),
+    "review": (_("Waits for review"), "hourglass_empty", "amber"),
+    "own_copy": (_("Own copy of the organization"), "info", "lake"),
+    "faults": (_("Has faults"), "error", "amber"),
+    "no_faults": (_("No faults"), "check_circle", "moss"),
+    "read_again": (_("Read this item again"), "error", "amber"),
+    "sound": (_("Works"), "check_circle", "moss"),
+    "too_few": (_("Too few answers"), "help", "dotted"),
 }
 
 

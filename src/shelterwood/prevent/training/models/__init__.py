@@ -2,6 +2,7 @@
 
 from shelterwood.prevent.training.models.checks import Attempt, LessonRead
 from shelterwood.prevent.training.models.completion import Acknowledgement, Completion, new_code
+from shelterwood.prevent.training.models.editing import Change, Draft, Edition, InForce, Review
 from shelterwood.prevent.training.models.elsewhere import TrainingElsewhere
 from shelterwood.prevent.training.models.imports import Import, ImportedLearner, ImportedTraining, ImportFault, ImportPiece
 from shelterwood.prevent.training.models.learner import Learner, Post, SiteFacts
@@ -12,8 +13,11 @@ __all__ = [
     "Acknowledgement",
     "Approval",
     "Attempt",
+    "Change",
     "Completion",
     "Digest",
+    "Draft",
+    "Edition",
     "Exemption",
     "Filing",
     "Fulfilment",
@@ -22,11 +26,13 @@ __all__ = [
     "ImportPiece",
     "ImportedLearner",
     "ImportedTraining",
+    "InForce",
     "LawReckoned",
     "Learner",
     "LessonRead",
     "Post",
     "Reminder",
+    "Review",
     "SiteFacts",
     "Standing",
     "TrainingElsewhere",

@@ -3,6 +3,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from shelterwood.prevent.training.models.editing import Edition
 from shelterwood.prevent.training.models.learner import Learner
 
 
@@ -30,6 +31,7 @@ class Attempt(models.Model):
     learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="attempts")
     course = models.CharField(max_length=40)
     version = models.CharField(max_length=20)
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, null=True, related_name="+", help_text="The very files it was drawn from.")
     kind = models.CharField(max_length=10, choices=Kind)
     seed = models.CharField(max_length=32)
     items = models.JSONField(help_text="Ids of the items drawn, in the order in which they were shown.")

@@ -43,7 +43,7 @@ class Shelf:
 
 
 def shelves(*, by: Person, today: date) -> list[Shelf]:
-    """Every course as this person stands in it: the one of their sector first."""
+    """Every course as this person stands in it: their organization's own copies first, then the one of their sector."""
     read: dict[str, set[str]] = {}
     for course, lesson in LessonRead.objects.filter(learner__person=by).values_list("course", "lesson"):
         read.setdefault(course, set()).add(lesson)
@@ -52,6 +52,7 @@ def shelves(*, by: Person, today: date) -> list[Shelf]:
     for each in Attempt.objects.filter(learner__person=by, finished_at__isnull=False).only("course", "finished_at"):
         tried.setdefault(each.course, []).append(each.finished_at.date())  # type: ignore[union-attr]  # finished
     own = course_for(by.organization.sector)
+    own_id = own.id if own else ""
     found = [
         Shelf(
             course,
@@ -60,13 +61,13 @@ def shelves(*, by: Person, today: date) -> list[Shelf]:
             refresh_since=pending(done[course.id].completed_at.date(), tried.get(course.id, ()), today) if course.id in done else None,
             first_look=course.id not in read and course.id not in tried,
         )
-        for course in courses().values()
+        for course in courses(by.organization).values()
     ]
-    return sorted(found, key=lambda shelf: shelf.course is not own)
+    return sorted(found, key=lambda shelf: (not shelf.course.own, shelf.course.id != own_id))
 
 
 def shelf(course: Course, *, by: Person, today: date) -> Shelf:
-    return next(each for each in shelves(by=by, today=today) if each.course is course)
+    return next(each for each in shelves(by=by, today=today) if each.course.id == course.id)
 
 
 def own_role(course: Course, *, by: Person) -> str:
@@ -78,7 +79,7 @@ def own_role(course: Course, *, by: Person) -> str:
 
 def attempt(identifier: UUID, *, by: Person) -> Attempt | None:
     """One's own check, and nobody else's: a manager sees done or not, never answers."""
-    return Attempt.objects.select_related("learner").filter(pk=identifier, learner__person=by).first()
+    return Attempt.objects.select_related("learner", "edition").defer("edition__files").filter(pk=identifier, learner__person=by).first()
 
 
 def attempts(course: Course, *, by: Person) -> list[Attempt]:

@@ -30,4 +30,6 @@ def citation(course: Course, name: str, language: str) -> str:
     if name == HOUSE:
         return OWN_WORDS[language]
     source = course.sources.get(name)
-    return source.citation if source else f"{rows_of_facts()[name]} ({name})"
+    if source:
+        return source.citation
+    return f"{rows_of_facts()[name]} ({name})" if name in rows_of_facts() else name  # a draft may name what is not there yet

@@ -8,15 +8,15 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from shelterwood_methods.facts import FactsError, read_from
+from shelterwood_methods.facts import FactsError, read_text
 
 from shelterwood.prevent.training.rules.faults import At, CourseError, Fault
+from shelterwood.prevent.training.rules.files import MANIFEST, SOURCES_FILE, Texts, digest
 from shelterwood.prevent.training.rules.lessons import read_page
 from shelterwood.prevent.training.rules.model import LANGUAGES, Course, FinalCheck, Item, Lesson, Named, Page, Question, Scenario, Source, Words
 from shelterwood.prevent.training.rules.questions import merge, read_questions
 
 COURSES = Path(__file__).resolve().parents[1] / "courses"
-MANIFEST = "course.toml"
 SOURCE_COLUMNS = ("source_id", "citation", "address", "evidence")
 
 
@@ -27,34 +27,42 @@ def shipped() -> tuple[str, ...]:
 
 def load(folder: Path) -> Course:
     """The course in a folder. Raises CourseError with every fault that stands in the way."""
-    texts = {}
-    for file in sorted(folder.rglob("*")):
-        if file.suffix in (".md", ".toml"):
-            texts[file.relative_to(folder).as_posix()] = file.read_text(encoding="utf-8")
+    return read_course(texts_of(folder), shared_sources())
+
+
+def texts_of(folder: Path) -> dict[str, str]:
+    """Every file of a course by its name inside the folder."""
+    files = (file for file in sorted(folder.rglob("*")) if file.suffix in (".md", ".toml", ".csv"))
+    return {file.relative_to(folder).as_posix(): file.read_text(encoding="utf-8") for file in files}
+
+
+def shared_sources() -> dict[str, Source]:
+    """The sources that every course may name, besides its own and rows of the facts. Raises CourseError."""
+    return read_sources((COURSES / SOURCES_FILE).read_text(encoding="utf-8"))
+
+
+def read_sources(text: str) -> dict[str, Source]:
+    """The rows of a `sources.csv`. Raises CourseError."""
     try:
-        sources = {**read_sources(COURSES / "sources.csv"), **read_sources(folder / "sources.csv")}
+        rows = read_text(SOURCES_FILE, text, columns=SOURCE_COLUMNS)
     except FactsError as problem:
         raise CourseError([Fault(problem.file, problem.line, problem.reason)]) from problem
-    return read_course(texts, sources)
-
-
-def read_sources(file: Path) -> dict[str, Source]:
-    """The sources that a course may name besides rows of the facts; none where it has no such file."""
-    if not file.exists():
-        return {}
-    rows = read_from(file, columns=SOURCE_COLUMNS)
     return {row["source_id"]: Source(row["source_id"], row["citation"], row["address"], row["evidence"]) for row in rows}
 
 
-def read_course(texts: Mapping[str, str], sources: Mapping[str, Source]) -> Course:
-    """The course that these files hold, by their names inside its folder."""
-    return _Reader(texts, sources).course()
+def read_course(texts: Texts, sources: Mapping[str, Source]) -> Course:
+    """The course that these files hold, by their names inside its folder; its own sources win over those given.
+
+    Raises CourseError.
+    """
+    own = read_sources(texts[SOURCES_FILE]) if texts.get(SOURCES_FILE) else {}
+    return _Reader(texts, {**sources, **own}).course()
 
 
 class _Reader:
     """One reading; gathers faults, so that an author sees all of them at once."""
 
-    def __init__(self, texts: Mapping[str, str], sources: Mapping[str, Source]) -> None:
+    def __init__(self, texts: Texts, sources: Mapping[str, Source]) -> None:
         self.texts, self.sources = texts, sources
         self.faults: list[Fault] = []
         self.manifest = self._manifest()
@@ -62,7 +70,9 @@ class _Reader:
     def _manifest(self) -> dict[str, Any]:
         try:
             return tomllib.loads(self.texts.get(MANIFEST, ""))
-        except tomllib.TOMLDecodeError as problem:
+        except RecursionError as problem:
+            raise CourseError([Fault(MANIFEST, 1, "is nested deeper than anybody can read.")]) from problem
+        except ValueError as problem:  # no TOML, or a number of more digits than Python reads
             line = getattr(problem, "lineno", 0) or str(problem).rpartition("line ")[2].partition(",")[0]
             raise CourseError([Fault(MANIFEST, int(line) if str(line).isdigit() else 1, f"cannot be read as TOML: {problem}")]) from problem
 
@@ -81,6 +91,7 @@ class _Reader:
             items=self._items(),
             sources=self.sources,
             final_check=FinalCheck(self._number(check, "questions"), self._number(check, "right_to_pass"), self._word(check, "set_by")),
+            digest=digest(self.texts),
             at=At(MANIFEST, 1),
         )
         if self.faults:

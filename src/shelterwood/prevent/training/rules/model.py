@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from shelterwood.prevent.training.rules.faults import At
+from shelterwood.prevent.training.rules.files import own_copy
 
 LANGUAGES = ("en", "es")
 END = "end"  # where a scenario's way on leads when the scenario is over
@@ -147,7 +148,13 @@ class Course:
     items: tuple[Item, ...]
     sources: Mapping[str, Source]
     final_check: FinalCheck
+    digest: str  # of the files it was read from
     at: At
+
+    @property
+    def own(self) -> bool:
+        """Whether it is an organization's own copy."""
+        return own_copy(self.id)
 
     @property
     def minutes(self) -> int:

@@ -93,7 +93,7 @@ def values(language: str, *, sector: str, state: str | None = None, own: Mapping
         "crisis_line": _line(helplines()["US-988"], language),
         "state": STATES.get(state or "", words["state"]),
         "report_deadline": _deadline(report, words),
-        "report_to": _receivers(report, language) if report else words["nobody_known"],
+        "report_to": receivers(report, language) if report else words["nobody_known"],
         "report_law": words["law"].format(citation=report.citation) if report else words["no_law"].format(**mine),
         "written_report": words["written"].format(value=written.deadline_value) if written else words["no_written"],
         **mine,
@@ -114,8 +114,12 @@ def _joined(word: str, following: str) -> str:
 def _line(line: Helpline, language: str) -> str:
     """Name with its article, and number, to stand inside a sentence; a name with a comma is a place or an office, without article."""
     name = line.names[language].partition(" (")[0]
-    if "," not in name:
-        name = ARTICLES[language].get(name.split()[0], ARTICLES[language].get("", "")) + name
+    return ("" if "," in name else ARTICLES[language].get(name.split()[0], ARTICLES[language].get("", ""))) + name_and_number(line, language)
+
+
+def name_and_number(line: Helpline, language: str) -> str:
+    """The name without what stands in brackets after it, and the number where the name does not hold it."""
+    name = line.names[language].partition(" (")[0]
     return name if line.phone in name else f"{name}, {line.phone}"
 
 
@@ -142,6 +146,7 @@ def _deadline(duty: Duty | None, words: Mapping[str, str]) -> str:
     return words["at_once"]
 
 
-def _receivers(duty: Duty, language: str) -> str:
+def receivers(duty: Duty, language: str) -> str:
+    """Whom a duty names, as one list in words."""
     *others, last = [RECEIVERS[language][each] for each in duty.receivers if each in RECEIVERS[language]]
     return f"{', '.join(others)}{WORDING[language]['or']}{last}" if others else last

@@ -21,7 +21,7 @@ from shelterwood.prevent.training.rules.model import LANGUAGES, Option, Question
 
 HEADING = re.compile(r"## +(?P<id>[a-z0-9][a-z0-9-]*)")
 MARK = re.compile(r"- \[(?P<mark>[ xX])\] +(?P<text>\S.*)")
-LEADS = re.compile(r"(?P<text>.*?) *-> *(?P<to>[a-z0-9-]+)")
+WAY = re.compile(r"[a-z0-9-]+")
 SOURCES = "Sources:"
 
 
@@ -83,8 +83,9 @@ def _read_line(line: str, at: At, questions: list[Written], faults: list[Fault])
 
 def _split_ways(question: Written) -> None:
     for option in question.options:
-        if found := LEADS.fullmatch(option.text):
-            option.text, option.name = found["text"], found["to"]
+        text, arrow, to = option.text.rpartition("->")
+        if arrow and WAY.fullmatch(to.strip()):
+            option.text, option.name = text.rstrip(), to.strip()
 
 
 def merge(written: Mapping[str, list[Written]], files: Mapping[str, str], faults: list[Fault]) -> tuple[Question, ...]:

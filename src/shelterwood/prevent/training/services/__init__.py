@@ -9,13 +9,16 @@ from uuid import uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from shelterwood.prevent.training import queries
 from shelterwood.prevent.training.acting import Forbidden as Forbidden
 from shelterwood.prevent.training.acting import NotPossible as NotPossible
 from shelterwood.prevent.training.acting import note as _note
-from shelterwood.prevent.training.models import Attempt, Completion, Learner, LessonRead
+from shelterwood.prevent.training.library import as_taken
+from shelterwood.prevent.training.models import Attempt, Completion, Edition, Learner, LessonRead
 from shelterwood.prevent.training.rules.final_check import as_drawn, draw, score
+from shelterwood.prevent.training.rules.loading import COURSES, texts_of
 from shelterwood.prevent.training.services.standings import touched
 
 if TYPE_CHECKING:
@@ -36,25 +39,40 @@ def keep_place(*, by: Person, course: Course, lesson: str, at: datetime) -> None
     LessonRead.objects.get_or_create(learner=learner_of(by), course=course.id, lesson=lesson, defaults={"at": at})
 
 
+def edition_of(course: Course, at: datetime) -> Edition:
+    """The edition that holds this course; one that came with the software is kept, word for word, when it is first needed."""
+    same = {"course": course.id, "version": course.version, "digest": course.digest}
+    if found := Edition.objects.defer("files").filter(**same).first():
+        return found
+    return Edition.objects.get_or_create(**same, defaults={"files": texts_of(COURSES / course.id), "kept_at": at})[0]
+
+
 def begin(*, by: Person, course: Course, kind: str, language: str, at: datetime) -> Attempt:
-    """Draw a check, with items not seen before while there are any. One that was begun and not finished goes on."""
-    learner = learner_of(by)
+    """Draw a check, with items not seen before while there are any. One that was begun and not finished goes on.
+
+    It goes on with the version on which it was begun, unless that one was withdrawn since.
+    """
+    learner, edition = learner_of(by), edition_of(course, at)
     with transaction.atomic():
         Learner.objects.select_for_update().get(pk=learner.pk)  # two clicks draw one check
         before = Attempt.objects.filter(learner=learner, course=course.id)
-        if running := before.filter(finished_at=None, kind=kind, version=course.version).first():
+        running = before.filter(finished_at=None, kind=kind, edition__withdrawn_at=None).first()
+        if running and as_taken(running):
             return running
-        before.filter(finished_at=None, kind=kind).delete()  # begun on an older version of the course, whose items may be gone
+        before.filter(finished_at=None, kind=kind).delete()  # begun on files that nobody has any more, or that were withdrawn
         seen = {item for items in before.values_list("items", flat=True) for item in items}
         seed = uuid4().hex
         drawn = [each.item.question.id for each in draw(course, seed, seen)]
         return Attempt.objects.create(
-            learner=learner, course=course.id, version=course.version, kind=kind, seed=seed, items=drawn, language=language, started_at=at
-        )
+            learner=learner, course=course.id, version=course.version, edition=edition, kind=kind, seed=seed, items=drawn, language=language,
+            started_at=at,
+        )  # fmt: skip
 
 
 def finish(attempt: Attempt, *, by: Person, course: Course, chosen: Mapping[str, int], at: datetime) -> Attempt:
     """Mark a check. Passed, the final one completes the course. Marked once; a second sending changes nothing.
+
+    `course`: as it stood when the check was drawn, from `library.as_taken`.
 
     Raises Forbidden for somebody else's check.
     """
@@ -69,12 +87,21 @@ def finish(attempt: Attempt, *, by: Person, course: Course, chosen: Mapping[str,
         attempt.save()
         if result.passed and attempt.kind == Attempt.Kind.FINAL:
             completion = Completion.objects.create(
-                learner=attempt.learner, attempt=attempt, course=course.id, version=course.version, title=course.titles[attempt.language],
+                learner=attempt.learner, attempt=attempt, course=course.id, version=course.version, title=_title(course, attempt.language),
                 language=attempt.language, minutes=course.minutes, right=result.right, of=result.of, completed_at=at,
             )  # fmt: skip
             touched([attempt.learner_id])
             _note("complete_course", by, completion.id, at)
     return attempt
+
+
+def _title(course: Course, language: str) -> str:
+    """As it stands on the certificate: an organization's own copy says that it is one."""
+    if not course.own:
+        return course.titles[language]
+    with override(language):
+        mark = _("own copy of the organization")
+    return f"{course.titles[language][:120]} ({mark})"
 
 
 def revoke(completion: Completion, *, by: Person, why: str, at: datetime) -> None:

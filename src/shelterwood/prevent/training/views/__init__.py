@@ -23,8 +23,10 @@ from shelterwood.foundation.design.paper import NoPaper
 from shelterwood.foundation.design.times import day_in_words
 from shelterwood.prevent.training import queries, services
 from shelterwood.prevent.training.certificate import Certificate, make
+from shelterwood.prevent.training.editing.queries import writes
+from shelterwood.prevent.training.evidence.queries import may_see
 from shelterwood.prevent.training.forms import Check, Revoke, Scene
-from shelterwood.prevent.training.library import courses, filled, lesson_of, scenario_of
+from shelterwood.prevent.training.library import as_taken, courses, filled, lesson_of, scenario_of
 from shelterwood.prevent.training.models import Attempt
 from shelterwood.prevent.training.queries.mandates import acknowledgements, asked_of, law_named
 from shelterwood.prevent.training.rules.citations import citation
@@ -46,7 +48,8 @@ def of_course(view: View) -> View:
 
     @wraps(view)
     def inner(request: HttpRequest, slug: str, *args: object, **kwargs: object) -> HttpResponse:
-        course = courses().get(slug)
+        person = _learner(request)
+        course = courses(person.organization if person else None).get(slug)
         if course is None:
             raise Http404
         return view(request, course, *args, **kwargs)
@@ -82,7 +85,8 @@ def home(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     shelves = [_line(each) for each in queries.shelves(by=person, today=_today())]
     asked = [asked_in_words(each) for each in asked_of(person, at=datetime.now(UTC))]
-    return render(request, "training/home.html", {"shelves": shelves, "asked": asked, "manages": queries.manages(person)})
+    context = {"shelves": shelves, "asked": asked, "manages": queries.manages(person), "writes": writes(person)}
+    return render(request, "training/home.html", context)
 
 
 def _line(shelf: queries.Shelf) -> tuple[queries.Shelf, str, str]:
@@ -116,6 +120,7 @@ def course(request: HttpRequest, course: Course) -> HttpResponse:
         "summary": course.summaries[language],
         "lessons": [(each, each.pages[language].title, bool(shelf and each.id in shelf.read)) for each in course.lessons],
         "shelf": shelf,
+        "sees_evidence": bool(person and may_see(person)),
         "code": spelled_code(shelf.completion.code) if shelf and shelf.completion else "",
     }
     return render(request, "training/course.html", context)
@@ -246,11 +251,11 @@ def sheet(request: HttpRequest, attempt: UUID) -> HttpResponse:
     """The questions, and after sending them the score with the reason for each that was not right."""
     person = person_of(request)
     found = queries.attempt(attempt, by=person)
-    course = courses().get(found.course) if found else None
-    if found is None or course is None:
+    if found is None:
         raise Http404
-    if found.version != course.version:  # the course was revised meanwhile; its items may be others
-        return redirect("course-check", course.id) if not found.finished_at else _old_result(request, course, found)
+    course = as_taken(found)
+    if course is None or (not found.finished_at and found.edition and found.edition.withdrawn_at):
+        return _old_result(request, found) if found.finished_at else redirect("course-check", found.course)
     if found.finished_at:
         return _result(request, course, found)
     language = _language()
@@ -295,8 +300,11 @@ def _result(request: HttpRequest, course: Course, attempt: Attempt) -> HttpRespo
     return render(request, "training/result.html", context)
 
 
-def _old_result(request: HttpRequest, course: Course, attempt: Attempt) -> HttpResponse:
-    """The score alone: the questions of an older version are not shown as if they were today's."""
+def _old_result(request: HttpRequest, attempt: Attempt) -> HttpResponse:
+    """The score alone, where the files that were asked from were never kept: other questions are not shown as if they were those."""
+    course = courses(person_of(request).organization).get(attempt.course)
+    if course is None:
+        raise Http404
     context = {"course": course, "title": course.titles[_language()], "attempt": attempt, "of": len(attempt.items), "old": True}
     return render(request, "training/result.html", context)
 

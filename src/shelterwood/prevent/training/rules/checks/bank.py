@@ -11,6 +11,7 @@ from shelterwood.prevent.training.rules.model import LANGUAGES, Course, Item, Qu
 
 FEWEST_ITEMS = 40
 FEWEST_OF_AN_OBJECTIVE = 4
+MOST_ITEMS = 400  # each is held against every other
 OPTIONS = range(3, 6)
 MOST_ALIKE = 0.8
 MOST_GUESSED = 0.4  # by whoever always takes the longest, or the shortest, answer
@@ -19,6 +20,8 @@ MOST_GUESSED = 0.4  # by whoever always takes the longest, or the shortest, answ
 def enough_items(course: Course) -> Iterator[Fault]:
     if len(course.items) < FEWEST_ITEMS:
         yield course.at.fault(f"has {len(course.items)} items in its bank; a course has at least {FEWEST_ITEMS}.")
+    if len(course.items) > MOST_ITEMS:
+        yield course.at.fault(f"has {len(course.items)} items in its bank; at most {MOST_ITEMS} are compared with each other.")
     for objective in course.objectives:
         found = sum(item.objective == objective.id for item in course.items)
         if found < FEWEST_OF_AN_OBJECTIVE:
@@ -44,7 +47,7 @@ def every_answer_has_its_reason(course: Course) -> Iterator[Fault]:
 
 def no_two_stems_alike(course: Course) -> Iterator[Fault]:
     for language in LANGUAGES:
-        for one, two, alike in pairs(course.items, language):
+        for one, two, alike in pairs(course.items[:MOST_ITEMS], language):
             if alike > MOST_ALIKE:
                 yield two.at[language].fault(f"{two.id!r} reads like {one.id!r} ({alike:.2f}); ask something else, or in other words.")
     seen: dict[str, Question] = {}

@@ -243,6 +243,6 @@ window.addEventListener("hashchange", () => { // a link from one lesson to anoth
   if (place >= 0) go(place - kept.p);
 });
 
-if (ask("cmi.core.lesson_status") === "not attempted") tell("cmi.core.lesson_status", "incomplete");
+if (["", "not attempted"].includes(ask("cmi.core.lesson_status"))) tell("cmi.core.lesson_status", "incomplete");
 keep();
 showPage();
