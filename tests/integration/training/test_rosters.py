@@ -175,6 +175,13 @@ def test_whoever_changes_is_told_within_the_transaction(brought, manager, now):
     assert heard == [{"1", "2"}, {"1", "2"}]
 
 
+def test_whoever_is_touched_waits_to_be_reckoned_and_nobody_else(applied, manager, now):
+    applied(TWO)
+    Learner.objects.update(turns_on=None)
+    applied(HEAD + "1,Rosa Perez,,,,\n2,Tom Aldous,,,,\n3,Ana Ruiz,,,,\n")
+    assert set(Learner.objects.exclude(turns_on=None).values_list("number", flat=True)) == {"1", "3"}
+
+
 # --- nothing half done ------------------------------------------------------------------------------------------
 
 

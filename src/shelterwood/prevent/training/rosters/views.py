@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -45,7 +45,7 @@ def may_send(request: HttpRequest) -> bool:
     return request.user.is_authenticated and manages(request.user)
 
 
-def for_managers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def for_managers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
     """A page of whoever manages an organization's training; for anybody else it is not there."""
 
     @wraps(view)
@@ -57,7 +57,7 @@ def for_managers(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
     return signed_in(inner)
 
 
-def of_import(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def of_import(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
     """Look up the import that an address names."""
 
     @wraps(view)
@@ -70,7 +70,7 @@ def of_import(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return signed_in(inner)
 
 
-def of_training(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def of_training(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
     """Look up the training from elsewhere that an address names."""
 
     @wraps(view)
