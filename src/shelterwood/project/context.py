@@ -3,6 +3,7 @@ from typing import Any
 from django.http import HttpRequest
 from shelterwood_methods.statutes.vocabulary import Sector
 
+from shelterwood.collaborate.measures.queries import sees_region
 from shelterwood.respond.concerns.rules import READ_CONCERNS
 
 BUSINESSES = (Sector.HOTEL, Sector.TRANSPORT, Sector.FINANCIAL_INSTITUTION, Sector.OTHER_BUSINESS)
@@ -16,5 +17,7 @@ def rooms(request: HttpRequest) -> dict[str, Any]:
     organization = user.organization
     return {
         "reads_concerns": organization.sector in READ_CONCERNS,
+        "sees_region": sees_region(user),
+        "business": organization.sector in BUSINESSES,
         "keeps_posters": organization.sector in BUSINESSES and organization.sites.exists(),
     }

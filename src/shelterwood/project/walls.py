@@ -30,7 +30,7 @@ def follows(table: str, column: str, parent: str) -> Wall:
 QUESTIONS = {
     **{
         f"wall_sees_{table}": f"EXISTS (SELECT 1 FROM {table} WHERE id = asked)"
-        for table in ("disclosure_record", "disclosure_release", "concerns_concern", "concerns_route")
+        for table in ("disclosure_record", "disclosure_release", "concerns_concern", "concerns_route", "protocols_run")
     },
     "wall_was_told": """EXISTS (SELECT 1 FROM disclosure_release WHERE record_id = asked
             AND to_organization_id = wall_organization() AND revoked_at IS NULL AND ends_at > now())
@@ -88,6 +88,10 @@ WALLS = Walls(
         "concerns_route": follows("concerns_route", "concern_id", "concerns_concern"),
         "concerns_decision": follows("concerns_decision", "route_id", "concerns_route"),
         "concerns_answergiven": follows("concerns_answergiven", "concern_id", "concerns_concern"),
+        "protocols_run": follows("protocols_run", "record_id", "disclosure_record"),
+        "protocols_entry": follows("protocols_entry", "run_id", "protocols_run"),
+        "protocols_answered": follows("protocols_answered", "run_id", "protocols_run"),
+        "protocols_task": follows("protocols_task", "run_id", "protocols_run"),
         "law_clock": CLOCK,
         "vault_groupkey": GROUP_KEY,
         "vault_shred": follows("vault_shred", '"group"', "disclosure_record"),
@@ -124,6 +128,26 @@ WALLS = Walls(
         "training_importedtraining": "a training as a file tells it; as training_learner",
         "training_lessonread": "which lesson was read; as training_learner",
         "training_attempt": "answers by their number in the bank, no free text; as training_learner",
+        "training_standing": "how a law stands for a member of staff; as training_learner",
+        "training_filing": "that an employer filed a training; as training_learner",
+        "training_reminder": "that a member of staff was reminded; as training_learner",
+        "training_fulfilment": "a duty of a place that was done, and where the proof lies",
+        "training_lawreckoned": "which law the standings rest on",
+        "training_digest": "the day of an organization's last look",
+        "training_edition": "a published course, public by its nature but for an organization's own copy, which training's queries keep apart",
+        "training_inforce": "which version of a course is in force",
+        "training_draft": "a course being written; kept apart by organization in training's queries",
+        "training_change": "savings of that draft",
+        "training_review": "who sent it and who decided",
+        "protocols_draft": "a protocol being adapted: words of the house, nothing of anybody",
+        "protocols_adoption": "a protocol that an organization signed",
+        "protocols_filling": "what an organization has in place, as it says",
+        "protocols_cardinuse": "at which site a card lies",
+        "protocols_session": "how many young people came to a session; no name, and small groups are withheld where they are shown to others",
+        "awareness_poster": "that a notice was printed for a site",
+        "awareness_hanging": "where on a site a notice hangs",
+        "awareness_look": "when somebody looked at it",
+        "awareness_lookevery": "how often an organization looks",
         "django_session": "read before anybody is known; holds the id of an account and when the second factor was given",
         "django_content_type": "names of tables",
         "django_migrations": "which migration ran",

@@ -2,29 +2,45 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from shelterwood.collaborate.measures.rules import Count, Measure, Row, Standing, by_county
+from shelterwood_methods.statutes.vocabulary import Sector
+
+from shelterwood.collaborate.measures.rules import LEAST, Count, Measure, Row, Standing, by_county
 from shelterwood.foundation.accounts import queries as accounts
 from shelterwood.foundation.accounts.rules import Role
 from shelterwood.foundation.body import queries as body
 from shelterwood.prevent.awareness import queries as awareness
 from shelterwood.prevent.protocols import queries as protocols
-from shelterwood.prevent.training import queries as training
+from shelterwood.prevent.training.queries.in_date import staff_in_date
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date
 
     from shelterwood.foundation.accounts.models import Person
     from shelterwood.foundation.body.models import County
 
+MET = "met"  # how a checklist says that an item is there
+
+
+@dataclass(frozen=True)
+class Sessions:
+    """Sessions with young people held this year; `people` is None where they were too few."""
+
+    held: int
+    people: int | None
+
 
 @dataclass(frozen=True)
 class Readiness:
-    """Every county of the body with its three rows."""
+    """Every county of the body with its three rows; the region's police by item of their checklist; sessions with young people."""
 
     counties: tuple[tuple[County, dict[Measure, Row]], ...]
+    police: Mapping[str, Count | None]
+    sessions: Sessions
 
     def totals(self, measure: Measure) -> dict[str, Count | None]:
         """The share of each county by its id in text."""
@@ -36,26 +52,34 @@ def sees_region(person: Person) -> bool:
     return person.role == Role.COORDINATOR
 
 
-def readiness(*, by: Person, now: datetime) -> Readiness | None:
+def readiness(*, by: Person, today: date) -> Readiness | None:
     """How ready each county is; None for somebody who is not the coordinator."""
     if not sees_region(by):
         return None
+    has = protocols.readiness_counts(today=today)
+    organizations = accounts.taking_part()
+    found = by_county(_standings(by, today, {each for each, what in has.items() if what.adopted > what.review_over}))
     empty = {measure: Row({}, Count()) for measure in Measure}
-    found = by_county(_standings(now))
-    return Readiness(tuple((county, found.get(str(county.pk), empty)) for county in body.counties()))
+    people = sum(each.people for each in has.values())
+    return Readiness(
+        counties=tuple((county, found.get(str(county.pk), empty)) for county in body.counties()),
+        police=_police([has[each.pk].items if each.pk in has else None for each in organizations if each.sector == Sector.LAW_ENFORCEMENT]),
+        sessions=Sessions(sum(each.sessions for each in has.values()), people if people == 0 or people >= LEAST[Measure.TRAINED] else None),
+    )
 
 
-def _standings(now: datetime) -> list[Standing]:
-    adopted, trained, posters = protocols.adopted(now.date()), training.in_date(now.date()), awareness.posters_up(now.date())
-    return [
-        Standing(
-            county=str(each.county_id),
-            sector=each.sector,
-            counts={
-                Measure.ADOPTED: Count(int(each.pk in adopted), 1),
-                Measure.TRAINED: Count(*trained.get(each.pk, (0, 0))),
-                Measure.POSTERS: Count(*posters.get(each.pk, (0, 0))),
-            },
-        )
-        for each in accounts.taking_part()
-    ]
+def _standings(by: Person, today: date, adopted: set[object]) -> Iterator[Standing]:
+    for each in accounts.taking_part():
+        yield Standing(str(each.county_id), each.sector, {Measure.ADOPTED: Count(int(each.pk in adopted), 1)})
+    for county, sector, in_date, staff in staff_in_date(by=by, today=today):
+        yield Standing(str(county), sector, {Measure.TRAINED: Count(in_date, staff)})
+    for wall in awareness.posters_up(by=by, today=today):
+        yield Standing(str(wall.county), wall.sector, {Measure.POSTERS: Count(int(not wall.missing and not wall.check_due), 1)})
+
+
+def _police(answers: list[Mapping[str, str] | None]) -> dict[str, Count | None]:
+    """Of each item at how many agencies it is in place, of all that take part; withheld where these are too few."""
+    items = list(dict.fromkeys(item for each in answers if each for item in each))
+    met = Counter(item for each in answers if each for item, stand in each.items() if stand == MET)
+    whole = len(answers)
+    return {item: Count(met[item], whole) if whole >= LEAST[Measure.ADOPTED] else None for item in items}

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -18,14 +19,17 @@ from shelterwood.collaborate.measures.chart import drawings
 from shelterwood.collaborate.measures.rules import Count, Measure
 from shelterwood.collaborate.measures.wording import DEFINITIONS, NAMES, WITHHELD
 from shelterwood.foundation.accounts.acting import person_of, signed_in
+from shelterwood.prevent.protocols.rules.library import library
 from shelterwood.respond.concerns.wording import SECTOR_NAMES
 
 if TYPE_CHECKING:
     from shelterwood.collaborate.measures.queries import Readiness
 
+POLICE = "police-readiness"  # the checklist in the library of protocols
+
 
 def _readiness(request: HttpRequest) -> Readiness:
-    found = queries.readiness(by=person_of(request), now=datetime.now(UTC))
+    found = queries.readiness(by=person_of(request), today=datetime.now(UTC).date())
     if found is None:
         raise Http404
     return found
@@ -47,8 +51,15 @@ def readiness(request: HttpRequest, measure: str = Measure.ADOPTED) -> HttpRespo
         "name": NAMES[chosen],
         "drawings": drawings(settings.DATA / "assets", [county for county, _rows in found.counties], shares, words),
         "withheld": WITHHELD[chosen],
+        "police": [(_item(name), in_words(count)) for name, count in found.police.items()],
+        "sessions": found.sessions,
     }
     return render(request, "measures/readiness.html", context)
+
+
+def _item(name: str) -> str:
+    """An item of the checklist of the police, in the reader's language."""
+    return library()[POLICE].step(name).name.of(get_language() or "en")
 
 
 @signed_in

@@ -15,7 +15,7 @@ NAMES: dict[Measure, Any] = {
 DEFINITIONS: dict[Measure, Any] = {
     Measure.ADOPTED: _("Organizations with at least one protocol or policy that was signed and whose review is not overdue, of all that take part."),
     Measure.TRAINED: _(
-        "People who completed a training in the last 24 months, here or elsewhere with proof, and of whom no law asks more today; of all staff on the rosters."
+        "People who completed a training in the last 24 months, here or elsewhere with proof, and who are not late under any law; of all staff on the rosters."
     ),
     Measure.POSTERS: _(
         "Sites where every notice that the law asks for hangs and was checked when it was due, or any notice where it asks none; of all sites."
