@@ -124,6 +124,17 @@ def wrong_receipt(page: Page, language: str) -> None:
 
 
 TEACHER = ("Teacher", "Alder Falls Middle School")
+COORDINATOR = ("County coordinator", "Two Rivers Coordinating Council")
+
+
+def of_region(county: str) -> State:
+    def open_(page: Page, language: str) -> None:
+        signed(*COORDINATOR, "/region/readiness")(page, language)
+        page.locator("table.list a", has_text=county).first.click()
+
+    return open_
+
+
 CHAIN = ("Compliance manager", "Heron Lodging Group")
 
 
@@ -474,6 +485,9 @@ PAGES: dict[str, dict[str, State]] = {
         "empty": signed(*INN, "/organization/training/elsewhere/enter"),
         "wrong": signed_then(*INN, "/organization/training/elsewhere/enter", press("main form button[type=submit]")),
     },
+    "readiness": {"filled": signed(*COORDINATOR, "/region/readiness"), "not shown": signed(*TEACHER, "/region/readiness")},
+    "readiness-by": {"filled": signed(*COORDINATOR, "/region/readiness/by/trained")},
+    "readiness-county": {"filled": of_region("Alder County"), "other county": of_region("Juniper County")},
     "mandates": {
         "chain": signed(*CHAIN, "/organization/mandates"),
         "one place": of_mandates("select[name=site]", 1),
@@ -634,5 +648,5 @@ PAGES: dict[str, dict[str, State]] = {
 
 # Addresses that answer with no page of their own: they lead to one of those above.
 NO_PAGE = {
-    "sign-out", "leave", "lesson-read", "course-package", "certificate-pdf", "certificate-revoke", "learn-sheet", "learn-kit-file", "poster-look", "poster-down", "poster-code", "posters-how-often", "demo-enter", "demo-tour", "law-find", "concern-acknowledge", "concern-screen", "concern-answer", "concern-add", "concern-report", "concern-run", "protocol-review", "protocol-retire", "protocol-card", "adherence-csv", "card-away", "session-withdraw", "run-assign", "run-note", "run-join", "staff-number", "import-sample", "import-columns", "import-check", "import-apply", "import-discard", "import-undo", "import-rows", "training-withdraw", "training-proof", "mandates-remind", "mandate-proof", "course-version-zip", "draft-zip", "draft-upload", "course-evidence-table",
+    "sign-out", "leave", "lesson-read", "course-package", "certificate-pdf", "certificate-revoke", "learn-sheet", "learn-kit-file", "poster-look", "poster-down", "poster-code", "posters-how-often", "demo-enter", "demo-tour", "law-find", "concern-acknowledge", "concern-screen", "concern-answer", "concern-add", "concern-report", "concern-run", "protocol-review", "protocol-retire", "protocol-card", "adherence-csv", "card-away", "session-withdraw", "run-assign", "run-note", "run-join", "staff-number", "import-sample", "import-columns", "import-check", "import-apply", "import-discard", "import-undo", "import-rows", "training-withdraw", "training-proof", "mandates-remind", "mandate-proof", "course-version-zip", "draft-zip", "draft-upload", "course-evidence-table", "readiness-table",
 }  # fmt: skip

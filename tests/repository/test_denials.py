@@ -69,16 +69,12 @@ def takes(verb: ast.FunctionDef, name: str) -> bool:
 def verb_files(slice_: Path) -> list[Path]:
     """Where a slice keeps its verbs: one module, or a folder with a module for each noun."""
     alone = slice_ / "services.py"
-    return [alone] if alone.exists() else sorted(each for each in (slice_ / "services").glob("*.py") if each.stem != "__init__")
+    return [alone] if alone.exists() else sorted((slice_ / "services").glob("*.py"))
 
 
-# every public function of a services module, by the name under which it is called
-VERBS = {
-    f"{dotted(folder / 'services.py')}.{verb.name}": verb
-    for folder in sorted({each.parent for each in SRC.rglob("services*") if each.suffix in ("", ".py")})
-    for file in verb_files(folder)
-    for verb in functions(file)
-}
+SLICES = sorted({each.parent for each in SRC.rglob("services*") if each.suffix in ("", ".py")})
+# every public function of a services module, by the module that holds it
+VERBS = {f"{dotted(file)}.{verb.name}": verb for folder in SLICES for file in verb_files(folder) for verb in functions(file)}
 WHO = {name: verb for name, verb in VERBS.items() if takes(verb, "by")}
 
 
@@ -88,13 +84,21 @@ def aliases(tree: ast.Module) -> dict[str, str]:
     return {alias.asname or alias.name: f"{node.module}.{alias.name}" for node in nodes for alias in node.names}
 
 
+@cache
+def handed_on() -> dict[str, str]:
+    """Verbs that a folder of services hands on under its own name, to the module that holds them."""
+    rooms = [folder / "services" / "__init__.py" for folder in SLICES if (folder / "services" / "__init__.py").exists()]
+    return {f"{dotted(room)}.{name}": full for room in rooms for name, full in aliases(parsed(room)).items()}
+
+
 def called(node: ast.AST, known: dict[str, str]) -> set[str]:
     """Full names of the functions that are called inside."""
     found = set()
     for call in (each for each in ast.walk(node) if isinstance(each, ast.Call)):
         head, _, rest = ast.unparse(call.func).partition(".")
         if head in known:
-            found.add(f"{known[head]}.{rest}" if rest else known[head])
+            name = f"{known[head]}.{rest}" if rest else known[head]
+            found.add(handed_on().get(name, name))
     return found
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from shelterwood.demo import authors, classes, history, learning, protocols, staff, staffing, walls
+from shelterwood.demo import authors, classes, history, learning, partners, protocols, staff, staffing, walls
 from shelterwood.demo.region import (
     ALTERNATE,
     BODY,
@@ -70,6 +70,7 @@ class Builder:
         staffing.play(self.people, self.counties, self.now, self.dice)
         authors.play(self.people, self.now)
         classes.play(self.organizations["alder", "bus"], self.now)
+        partners.play(self.counties, self.now, self.dice)
 
     def _county(self, place: CountyPlan) -> None:
         self.counties[place.key] = County.objects.create(

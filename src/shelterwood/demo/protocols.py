@@ -88,7 +88,9 @@ RUNS = (
 
 def play(people: People, now: datetime) -> None:
     """Let everything happen at its time."""
-    signed = {(each.county, each.protocol): _sign(each, people, now) for each in SIGNED}
+    signed = {
+        (each.county, each.protocol): adopt(each.protocol, by=people[each.county, each.who], at=now - each.ago, clocks=each.clocks) for each in SIGNED
+    }
     for number, each in enumerate(RUNS):
         _run(each, signed[each.county, each.protocol], number, people, now)
     _from_a_concern(signed["alder", "school-response"], people["alder", "teacher"], now)
@@ -105,10 +107,10 @@ def _from_a_concern(adoption: Adoption, teacher: Person, now: datetime) -> None:
         _do(run, Did("report", timedelta(), words="Called right after writing it down."), teacher, at + 10 * MINUTE)
 
 
-def _sign(plan: Signed, people: People, now: datetime) -> Adoption:
-    by, at = people[plan.county, plan.who], now - plan.ago
-    draft = services.begin_draft(protocol=plan.protocol, by=by, at=at)
-    for step in plan.clocks:
+def adopt(protocol: str, *, by: Person, at: datetime, clocks: tuple[str, ...] = ()) -> Adoption:
+    """Somebody signs a protocol of the library as it is, with its own limits for these steps."""
+    draft = services.begin_draft(protocol=protocol, by=by, at=at)
+    for step in clocks:
         draft = services.change_step(draft, step=step, fields={}, seen=queries.step_mark(draft, step), clock_on=True, by=by, at=at)
     return services.sign(draft, seen=queries.draft_mark(draft), name=by.name, post=by.post, on=at.date(), by=by, at=at)
 

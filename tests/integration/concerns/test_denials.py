@@ -99,7 +99,7 @@ SAMPLE = {
     "attempt": NOBODYS, "completion": NOBODYS, "audience": "schools", "hanging": NOBODYS, "site": NOBODYS, "poster": NOBODYS,
     "run": "P-ABC234", "step": "report", "number": "1", "entry": NOBODYS, "row": NOBODYS,
     "upload": NOBODYS, "training": NOBODYS, "learner": NOBODYS,
-    "post": NOBODYS, "mandate": "MN-HOTEL-TRAIN-01",
+    "county": NOBODYS, "measure": "trained", "post": NOBODYS, "mandate": "MN-HOTEL-TRAIN-01",
     "draft": NOBODYS, "edition": NOBODYS, "file": "course.toml",
 }  # fmt: skip
 

@@ -133,6 +133,7 @@ def test_no_name_receipt_or_search_word_stands_in_an_address():
     }  # fmt: skip  # a course and its lesson among them
     allowed |= {"run", "step", "number", "entry", "row"}  # a run's random reference, a step's id, a version, ids of rows
     allowed |= {"upload", "training", "learner"}  # ids of rows
+    allowed |= {"county", "measure"}  # the key of a county, and which count
     allowed |= {"post", "mandate"}  # a random key, and the id of a row of law
     allowed |= {"draft", "edition", "file"}  # ids of rows, and the name of a file of a course
 

@@ -32,8 +32,7 @@ class Drawing:
     """One state: real outlines on a sheet, and beside them the counties that stand on no map."""
 
     state: str
-    width: float
-    height: float
+    box: str  # the viewBox; empty without a sheet
     ground: tuple[str, ...]  # the other counties' outlines
     areas: tuple[Area, ...]
     tiles: tuple[Area, ...]
@@ -59,8 +58,7 @@ def drawings(folder: Path, counties: Sequence[County], shares: dict[str, Count |
         found.append(
             Drawing(
                 state=state,
-                width=sheet.width if sheet else 0,
-                height=sheet.height if sheet else 0,
+                box=f"0 0 {sheet.width} {sheet.height}" if sheet else "",
                 ground=tuple(shape.path for shape, county in drawn if county is None),
                 areas=tuple(Area(areas[county].name, areas[county].look, areas[county].words, shape.path) for shape, county in drawn if county),
                 tiles=tuple(areas[county] for county in here if county not in {each for _, each in drawn}),

@@ -18,7 +18,7 @@ DEFINITIONS: dict[Measure, Any] = {
         "People who completed a training in the last 24 months, here or elsewhere with proof, and who are not late under any law; of all staff on the rosters."
     ),
     Measure.POSTERS: _(
-        "Sites where every notice that the law asks for hangs and was checked when it was due, or any notice where it asks none; of all sites."
+        "Sites where every notice that the law asks for, or may ask for, hangs and was looked at in time; of all sites where it asks one."
     ),
 }
 

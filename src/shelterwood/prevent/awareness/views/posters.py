@@ -11,7 +11,7 @@ from uuid import UUID
 from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -39,7 +39,7 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def of_hanging(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def of_hanging(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
     """Look up the notice that an address names, among those of the person's own organization."""
 
     @wraps(view)
