@@ -1,12 +1,21 @@
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from shelterwood.collaborate.desk.rules import Item, in_order
 from shelterwood.foundation.accounts import queries as accounts
+from shelterwood.foundation.accounts.rules import Role
 from shelterwood.gates.disclosure.rules import Principal
+from shelterwood.prevent.awareness import queries as awareness
 from shelterwood.prevent.protocols import queries as protocols
+from shelterwood.prevent.training.queries.mandates import Pressing, pressing
 from shelterwood.respond.concerns import queries as concerns
+
+if TYPE_CHECKING:
+    from shelterwood.foundation.accounts.models import Person
 
 GAPS_AHEAD = timedelta(days=3)
 
@@ -32,12 +41,28 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Notices:
+    """Notices that the law asks for, or may, and that do not hang, or were not looked at in time."""
+
+    missing: int
+    check_due: int
+
+
+@dataclass(frozen=True)
 class Desk:
     items: list[Item]
     more: bool
     on_duty: list[str]
     gaps: list[Gap]
     steps: list[Step]
+    training: Pressing | None
+    notices: Notices | None
+
+    @property
+    def quiet(self) -> bool:
+        """Nothing waits for this person."""
+        trained = self.training is None or self.training == Pressing(0, 0, own_late=False, own_soon=False)
+        return not self.items and not self.steps and trained and self.notices is None
 
 
 def desk_of(by: Principal) -> Desk:
@@ -59,12 +84,25 @@ def desk_of(by: Principal) -> Desk:
         )
         for row in rows
     ]
-    return Desk(in_order(items, by.now), more, _on_duty(by), _gaps(by) if by.coordinator else [], _steps(by))
+    me, today = accounts.person(by.id), by.now.date()
+    return Desk(
+        items=in_order(items, by.now), more=more, on_duty=_on_duty(by), gaps=_gaps(by) if by.coordinator else [], steps=_steps(by),
+        training=pressing(by=me, today=today) if me else None, notices=_notices(me, today) if me else None,
+    )  # fmt: skip
 
 
 def _steps(by: Principal) -> list[Step]:
     """One's own steps in runs of protocols, late first."""
     return [Step(each.run.reference, each.task.step, each.name, each.task.due_at, each.late) for each in protocols.my_tasks(by=by)]
+
+
+def _notices(me: Person, today: date) -> Notices | None:
+    """For whoever manages an organization that is no coordinator's: what its walls lack; None where they lack nothing."""
+    if me.role not in (Role.MANAGER, Role.SUPERVISOR):
+        return None
+    walls = awareness.posters_up(by=me, today=today)
+    found = Notices(sum(each.missing for each in walls), sum(each.check_due for each in walls))
+    return found if found != Notices(0, 0) else None
 
 
 def _on_duty(by: Principal) -> list[str]:

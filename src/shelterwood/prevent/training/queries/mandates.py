@@ -155,6 +155,28 @@ def asks_now(today: date) -> Q:
     return Q(state__in=ASKS_NOW) | met_until(today)
 
 
+@dataclass(frozen=True)
+class Pressing:
+    """How many people are late under some law, and of how many more something is due within the month; and whether oneself is asked."""
+
+    late: int
+    soon: int
+    own_late: bool
+    own_soon: bool
+
+
+def pressing(*, by: Person, today: date) -> Pressing:
+    """For a desk: counts of the organization for whoever manages it, else none; and how oneself stands."""
+    own = set(Standing.objects.filter(asks_now(today), learner__person=by).values_list("state", flat=True))
+    late = soon = 0
+    if queries.manages(by):
+        rows = Standing.objects.filter(asks_now(today), organization=by.organization).order_by()
+        everybody = rows.aggregate(people=Count("learner", distinct=True))["people"]
+        late = rows.filter(state=State.OVERDUE.value).aggregate(people=Count("learner", distinct=True))["people"]
+        soon = everybody - late
+    return Pressing(late, soon, State.OVERDUE.value in own, bool(own - {State.OVERDUE.value}))
+
+
 def people(law_of: Held, *, by: Person, state: str = "", site: UUID | None = None) -> QuerySet[Standing, int] | None:
     """The keys of those who stand behind a number, the worst first, then the soonest due; None for somebody who does not manage the organization."""
     if not queries.manages(by):
