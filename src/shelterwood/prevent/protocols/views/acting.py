@@ -54,7 +54,11 @@ def page_of(request: HttpRequest) -> int:
 
 def pages(number: int, more: bool) -> dict[str, Any]:
     """For the list's foot."""
-    return {"page": number, "previous_page": number - 1 if number > 1 else 0, "next_page": number + 1 if more and number < LAST_PAGE else 0}
+    return {
+        "page": number,
+        "previous_page": f"?page={number - 1}" if number > 1 else "",
+        "next_page": f"?page={number + 1}" if more and number < LAST_PAGE else "",
+    }
 
 
 def problems(request: HttpRequest, form: forms.Form | None = None, problem: str = "") -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -55,7 +56,8 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "evidence": found,
         "title": found.course.titles[language],
         "items": [_item(each, questions[each.item], language, words) for each in listed],
-        "listed": listed,
+        "page": listed,
+        "rest": f"version={quote(found.version)}&",
         "score": _points(found.shown.score_changed),
         "share": _points(found.shown.share_changed),
         "flagged": sum(bool(each.advice) for each in found.shown.items),

@@ -52,10 +52,8 @@ def _there[Found](found: Found | None) -> Found:
 
 def _page(request: HttpRequest, rows: Any, **others: str) -> dict[str, Any]:
     """Twenty-five rows and the numbered pages around them. `others`: what the address holds besides the page."""
-    pages = Paginator(rows, PAGE)
-    page = pages.get_page(request.GET.get("page"))
     rest = "".join(f"{name}={value}&" for name, value in others.items() if value)
-    return {"page": page, "numbers": list(pages.get_elided_page_range(page.number, on_each_side=1, on_ends=1)), "rest": rest}
+    return {"page": Paginator(rows, PAGE).get_page(request.GET.get("page")), "rest": rest}
 
 
 def _site(request: HttpRequest, by: Person) -> UUID | None:
