@@ -31,7 +31,7 @@ sys.path.append(str(Path(__file__).resolve().parents[3] / "ops"))
 from postgres import Cluster
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def cluster() -> Iterator[Cluster]:
     server = Cluster()
     with server:
@@ -67,7 +67,9 @@ class House:
         if self.vendor == "sqlite":
             with pytest.MonkeyPatch.context() as patch:
                 patch.delenv("SHELTERWOOD_DATABASE", raising=False)
-                return SQLite({**plain, "USER": "", **environment.database(self.folder)}, alias="default")
+                made = environment.database(self.folder)
+                made["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"  # no drill pulls the plug of this machine
+                return SQLite({**plain, "USER": "", **made}, alias="default")
         address = {**environment.connection("", self.cluster.address("site")), "NAME": self._name()}
         engine = {"ENGINE": "django.db.backends.postgresql", "OPTIONS": {}}
         return PostgreSQL({**plain, **engine, **address}, alias="default")
@@ -117,7 +119,7 @@ class LivedIn:
     record: UUID
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
 def first_house(request, tmp_path_factory, cluster, django_db_blocker, now) -> LivedIn:
     """Built once for each database; every drill gets a copy."""
     house = make(request.param, tmp_path_factory.mktemp("first") / "data", cluster)
