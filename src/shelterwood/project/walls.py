@@ -121,8 +121,6 @@ WALLS = Walls(
         "training_completion": "a course somebody finished, checked by its code without an account; as training_learner",
         "training_acknowledgement": "a sentence staff signed; as training_learner",
         "training_trainingelsewhere": "proof of a course taken elsewhere; as training_learner",
-        "training_lessonread": "which lesson was read; as training_learner",
-        "training_attempt": "answers by their number in the bank, no free text; as training_learner",
         "training_import": "that an organization brought in a roster; counts and who did it; as training_learner",
         "training_importpiece": "the uploaded file, at most seven days; of a school's package its staff alone; as training_learner",
         "training_importfault": "cells of refused rows; as training_learner",

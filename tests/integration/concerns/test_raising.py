@@ -56,6 +56,14 @@ def test_a_sector_without_a_door_is_told_so(acting, county, now):
         concern(county("Alder County"), at=now, by=acting("teller-alder"))
 
 
+def test_a_random_number_that_is_taken_is_drawn_again(county, now, monkeypatch):
+    place = county("Alder County")
+    first = concern(place, at=now)
+    drawn = iter([first.reference, first.reference, "A-ZZZZZ9"])
+    monkeypatch.setattr(Concern._meta.get_field("reference"), "_get_default", lambda: next(drawn))
+    assert concern(place, at=now).reference == "A-ZZZZZ9"
+
+
 def test_a_second_click_makes_no_second_concern(acting, county, now):
     first = concern(county("Alder County"), at=now, by=acting("teacher-alder"), token="the same form")
     again = concern(county("Alder County"), at=now, by=acting("teacher-alder"), token="the same form")

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from shelterwood.gates.disclosure.models import Record
 
 KIND = "run"
+TRIES = 5  # of a random number that is taken already
 AHEAD = timedelta(minutes=5)  # clocks of two machines may differ that much
 
 
@@ -56,17 +57,25 @@ def begin(
         raise NotPossible(_("This protocol is not in force any more. Choose the one that is."))
     said = {name: when for name, when in (moments or {}).items() if name in moments_to_ask(signed_text(adoption))}
     _not_ahead([*said.values(), *([started_at] if started_at else [])], at)
-    try:
-        with transaction.atomic():
-            run = _begin(adoption, by, at, token, min([started_at or at, *said.values()]), about)
-            for name, when in said.items():
-                _write(run, what=What.MOMENT, subject=name, happened_at=when, by=by, at=at)
-            sync(run, at=at)
-    except IntegrityError:
-        first = Run.objects.filter(token=token, begun_by=by.id).first()
-        if first is None:
-            raise
-        return first
+    tries = TRIES
+    while first is None:
+        try:
+            with transaction.atomic():
+                return _begun(adoption, by, at, token, min([started_at or at, *said.values()]), about, said)
+        except IntegrityError:  # pressed twice at once, or the random number is another run's
+            first, tries = Run.objects.filter(token=token, begun_by=by.id).first(), tries - 1
+            if first is None and not tries:
+                raise
+    return first
+
+
+def _begun(
+    adoption: Adoption, by: Principal, at: datetime, token: UUID, started_at: datetime, about: Record | None, said: Mapping[str, datetime]
+) -> Run:
+    run = _begin(adoption, by, at, token, started_at, about)
+    for name, when in said.items():
+        _write(run, what=What.MOMENT, subject=name, happened_at=when, by=by, at=at)
+    sync(run, at=at)
     return run
 
 
