@@ -10,7 +10,7 @@ from shelterwood.prevent.awareness.guides import Guide, GuideError, Part, guidan
 from shelterwood.prevent.awareness.guides.model import HOUSE, LANGUAGES
 from shelterwood.prevent.awareness.rules import signs_of
 from shelterwood.prevent.protocols.rules.library import LIBRARY as PROTOCOLS
-from shelterwood.prevent.training.library import courses
+from shelterwood.prevent.training.rules.loading import shipped
 from shelterwood.prevent.training.rules.placeholders import TELEPHONE
 from shelterwood.prevent.training.rules.reading_level import level
 
@@ -78,7 +78,7 @@ def test_every_source_of_our_list_is_named_by_a_sentence():
 @pytest.mark.parametrize("name", GUIDES)
 def test_a_page_leads_to_courses_and_protocols_that_are_there(name):
     guide = GUIDES[name]
-    assert guide.course in ("", *courses())
+    assert guide.course in ("", *shipped())
     assert [each for each in guide.protocols if not (PROTOCOLS / f"{each}.toml").is_file()] == []
 
 
