@@ -26,10 +26,12 @@ def check_the_signs(**_: object) -> list[Error]:
 
 def check_the_guides(**_: object) -> list[Error]:
     """A sentence without its other language or its source stops the start, with file and reason."""
+    from shelterwood_methods.facts import FactsError
+
     from shelterwood.prevent.awareness.guides import GuideError, guidance
 
     try:
         guidance()
-    except GuideError as problem:
+    except (GuideError, FactsError) as problem:
         return [Error(str(problem), hint="Mend the file, or put back the one of this version.", id="awareness.E002")]
     return []
