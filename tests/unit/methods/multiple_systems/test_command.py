@@ -283,7 +283,7 @@ def test_a_file_to_resume_from_that_is_none_is_refused(good: Path, capsys: pytes
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends no such signal")
 def test_a_signal_inside_a_compiled_loop_ends_the_run_with_words(good: Path) -> None:
     kept = good.with_name("kept.json")
-    words = [*options("latent-class", good)[:-4], "--draws", "200000", "--resume", str(kept)]
+    words = [*options("latent-class", good)[:-4], "--draws", "40000", "--resume", str(kept)]
     run = subprocess.Popen(
         [sys.executable, "-m", "shelterwood_methods.cli", "prevalence", *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
