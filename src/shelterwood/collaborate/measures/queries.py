@@ -19,8 +19,9 @@ from shelterwood.prevent.training.queries.in_date import staff_in_date
 
 if TYPE_CHECKING:
     from datetime import date
+    from uuid import UUID
 
-    from shelterwood.foundation.accounts.models import Person
+    from shelterwood.foundation.accounts.models import Organization, Person
     from shelterwood.foundation.body.models import County
 
 MET = "met"  # how a checklist says that an item is there
@@ -58,7 +59,8 @@ def readiness(*, by: Person, today: date) -> Readiness | None:
         return None
     has = protocols.readiness_counts(today=today)
     organizations = accounts.taking_part()
-    found = by_county(_standings(by, today, {each for each, what in has.items() if what.adopted > what.review_over}))
+    adopted = {each for each, what in has.items() if what.adopted > what.review_over}
+    found = by_county([*(_adopting(each, adopted) for each in organizations), *_standings(by, today)])
     empty = {measure: Row({}, Count()) for measure in Measure}
     people = sum(each.people for each in has.values())
     return Readiness(
@@ -68,9 +70,11 @@ def readiness(*, by: Person, today: date) -> Readiness | None:
     )
 
 
-def _standings(by: Person, today: date, adopted: set[object]) -> Iterator[Standing]:
-    for each in accounts.taking_part():
-        yield Standing(str(each.county_id), each.sector, {Measure.ADOPTED: Count(int(each.pk in adopted), 1)})
+def _adopting(organization: Organization, adopted: set[UUID]) -> Standing:
+    return Standing(str(organization.county_id), organization.sector, {Measure.ADOPTED: Count(int(organization.pk in adopted), 1)})
+
+
+def _standings(by: Person, today: date) -> Iterator[Standing]:
     for county, sector, in_date, staff in staff_in_date(by=by, today=today):
         yield Standing(str(county), sector, {Measure.TRAINED: Count(in_date, staff)})
     for wall in awareness.posters_up(by=by, today=today):
