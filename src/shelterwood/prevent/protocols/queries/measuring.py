@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from shelterwood.gates.disclosure import queries as gate
 from shelterwood.gates.law import queries as law
 from shelterwood.prevent.protocols.models import Run
-from shelterwood.prevent.protocols.permissions import may_manage
+from shelterwood.prevent.protocols.permissions import may_manage, reads_its_beginning
 from shelterwood.prevent.protocols.queries.value import DUTY, signed_text, value_of
 from shelterwood.prevent.protocols.rules.measuring import Adherence, adherence, total
 from shelterwood.prevent.protocols.rules.model import ClockBasis, Protocol, Text
@@ -34,11 +35,17 @@ class Measured:
     practice: tuple[int, int]
 
 
-def measured(protocol: str, *, by: Person, now: datetime, version: int | None = None, month: str = "") -> Measured | None:
-    """None for somebody who does not manage the organization, or a protocol that it never ran."""
+def measured(
+    protocol: str, *, by: Person, now: datetime, mfa_at: datetime | None = None, version: int | None = None, month: str = ""
+) -> Measured | None:  # fmt: skip
+    """None for somebody who does not manage the organization, or a protocol that it never ran.
+
+    A run begun from a concern counts only for who may read that concern: a count of one would tell an employer that there is one.
+    """
     if not may_manage(by, by.organization_id):
         return None
-    every = list(_runs(protocol, by))
+    acting = gate.principal(by, mfa_at=mfa_at, now=now)
+    every = [run for run in _runs(protocol, by) if reads_its_beginning(run, acting)]
     if not every:
         return None
     zone = ZoneInfo(by.organization.county.time_zone)
@@ -62,4 +69,4 @@ def measured(protocol: str, *, by: Person, now: datetime, version: int | None = 
 
 def _runs(protocol: str, by: Person) -> Iterable[Run]:
     rows = Run.objects.filter(adoption__organization=by.organization_id, adoption__protocol=protocol).order_by("-adoption__number", "begun_at")
-    return rows.select_related("record__county", "adoption").prefetch_related("entries", "answers")
+    return rows.select_related("record__county", "about__owner", "adoption").prefetch_related("entries", "answers")

@@ -18,7 +18,7 @@ from shelterwood.gates.disclosure.lists import Wanted
 from shelterwood.gates.disclosure.rules import Principal
 from shelterwood.gates.disclosure.vocabulary import ENVELOPE, Field, Purpose
 from shelterwood.prevent.protocols.models import Entry, Run, Task
-from shelterwood.prevent.protocols.permissions import may_read, reads_what_it_is_about
+from shelterwood.prevent.protocols.permissions import may_read, reads_its_beginning, reads_what_it_is_about
 from shelterwood.prevent.protocols.queries.adopting import in_force
 from shelterwood.prevent.protocols.queries.value import signed_text, value_of
 from shelterwood.prevent.protocols.rules.entries import RunState
@@ -74,7 +74,7 @@ def _permitted(by: Principal) -> Iterator[Run]:
         rows = {run.record_id: run for run in _loaded().filter(record__in=[each.record for each in listed])}
         for each in listed:
             run = rows.get(each.record)
-            if run and run.record.owner_id == by.organization.id and (run.about is None or reads_what_it_is_about(run.about, by)):
+            if run and run.record.owner_id == by.organization.id and reads_its_beginning(run, by):
                 yield run
         if len(listed) < 2 * PAGE:
             return

@@ -22,7 +22,7 @@ from shelterwood.gates.disclosure import services as disclosure
 from shelterwood.gates.disclosure.rules import Principal
 from shelterwood.gates.disclosure.vocabulary import Category, Field, Purpose, Source
 from shelterwood.prevent.protocols.models import Adoption, Answered, Entry, Run, Task
-from shelterwood.prevent.protocols.permissions import check, may_begin, may_join, may_read, reads_what_it_is_about
+from shelterwood.prevent.protocols.permissions import check, may_begin, may_join, may_read, reads_its_beginning
 from shelterwood.prevent.protocols.queries.adopting import RUNNABLE
 from shelterwood.prevent.protocols.queries.value import signed_text, value_of
 from shelterwood.prevent.protocols.rules.entries import RunState, What
@@ -207,7 +207,7 @@ def assign(task: Task, *, to: Person, by: Principal, at: datetime) -> None:
             raise NotPossible(_("This step is already recorded."))
         if to.organization_id != run.record.owner_id or not to.active:
             raise NotPossible(_("Choose somebody of your organization."))
-        if run.about and not reads_what_it_is_about(run.about, gate.principal(to, mfa_at=by.now, now=by.now)):
+        if not reads_its_beginning(run, gate.principal(to, mfa_at=by.now, now=by.now)):
             raise NotPossible(_("This person may not read the concern, so the run stays closed to them. Choose somebody else."))
         row.assigned_to, row.assigned_by_id, row.assigned_at = to, by.id, at
         row.save(update_fields=["assigned_to", "assigned_by", "assigned_at"])

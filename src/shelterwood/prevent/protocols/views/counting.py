@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from shelterwood.foundation.accounts.acting import signed_in
+from shelterwood.foundation.accounts.services import second_factor_at
 from shelterwood.foundation.body.rules import EMERGENCY, helplines
 from shelterwood.foundation.design.forms import without_account
 from shelterwood.foundation.design.paper import NoPaper
@@ -51,7 +52,7 @@ def _measured(request: HttpRequest, name: str) -> tuple[Measured, int | None, st
     """What the filters choose: a version and a month, nothing about anybody."""
     asked, month = request.GET.get("version", ""), request.GET.get("month", "")
     number = int(asked) if asked.isdecimal() and len(asked) < 5 else None
-    found = measuring.measured(name, by=manager_of(request), now=now(), version=number, month=month[:7])
+    found = measuring.measured(name, by=manager_of(request), now=now(), mfa_at=second_factor_at(request), version=number, month=month[:7])
     if found is None:
         raise Http404
     return found, number, month
@@ -61,7 +62,7 @@ def _measured(request: HttpRequest, name: str) -> tuple[Measured, int | None, st
 @require_GET
 def adherence(request: HttpRequest, name: str) -> HttpResponse:
     """How the runs kept to the protocol, by step."""
-    if name in library() and measuring.measured(name, by=manager_of(request), now=now()) is None:
+    if name in library() and measuring.measured(name, by=manager_of(request), now=now(), mfa_at=second_factor_at(request)) is None:
         context: dict[str, Any] = {"name": name, "title": library()[name].title.of(language()), "found": None}
         return render(request, "protocols/adherence.html", context)
     found, number, month = _measured(request, name)
