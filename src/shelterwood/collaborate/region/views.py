@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -48,6 +48,11 @@ def keeper(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]
     return signed_in(inner)
 
 
+def _sent(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent with: nothing at all is an answer too."""
+    return request.POST if request.method == "POST" else None
+
+
 def _allowed(allowed: bool) -> None:
     if not allowed:
         raise Http404
@@ -75,7 +80,7 @@ def routing_of(request: HttpRequest, county: UUID) -> HttpResponse:
     by, found = person_of(request), body.county(county)
     _allowed(found is not None and permissions.keeps_routing(by))
     assert found is not None
-    form = RoutingForm(request.POST or None, agencies=accounts.receivers(), present=intake_points(found))
+    form = RoutingForm(_sent(request), agencies=accounts.receivers(), present=intake_points(found))
     if form.is_bound and form.is_valid():
         services.keep_routing(found, rows=form.rows(), by=by, at=_now())
         return redirect(reverse("region-routing") + "?saved=yes")
@@ -120,7 +125,7 @@ def _line(identifier: int) -> Line:
 def _line_page(request: HttpRequest, line: Line | None) -> HttpResponse:
     by = person_of(request)
     _allowed(permissions.keeps_lines(by))
-    form = LineForm(request.POST or None, counties=body.counties(), initial=_told(line) if line else {})
+    form = LineForm(_sent(request), counties=body.counties(), initial=_told(line) if line else {})
     if form.is_bound and form.is_valid():
         services.keep_line(line, by=by, at=_now(), **form.cleaned_data)
         return redirect("region-lines")

@@ -52,6 +52,7 @@ class Interview:
             self._row(section, rows[-1])  # the one that was begun
         while (not rows and not section.optional) or self._yes(f"{section.title}: {'another one' if rows else 'is there one'} (yes or no)"):
             rows.append({})
+            self._keep()  # that there is another one is an answer too
             self._row(section, rows[-1])
         ended.append(section.key)
         self._keep()
@@ -72,11 +73,11 @@ class Interview:
             if not typed and ask.default is not NEEDED:
                 return typed
             try:
-                ask.read(typed)
+                value = ask.read(typed)
             except ValueError as problem:
                 self.say(str(problem))
                 continue
-            named = [each.strip() for each in typed.split(";" if ";" in typed else ",")] if ask.key == "agencies" else [typed]
+            named = value if isinstance(value, tuple) else (value,)
             if not choices or all(each in choices for each in named):
                 return typed
             self.say(f"Write one of: {'; '.join(choices)}.")

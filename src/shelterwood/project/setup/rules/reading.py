@@ -50,15 +50,15 @@ def one_of(words: Iterable[str]) -> Read:
 def several_of(words: Iterable[str]) -> Read:
     """Words of a closed list: a list, or divided by commas."""
     one = one_of(words)
-    return lambda written: tuple(one(each) for each in names(written))
+    return lambda written: tuple(one(each) for each in names(written.replace(",", ";") if isinstance(written, str) else written))
 
 
 def names(written: Any) -> tuple[str, ...]:
-    """Names: a list, or divided by semicolons where a name may hold a comma, else by commas."""
+    """Names: a list, or divided by semicolons, since a name may hold a comma."""
     if isinstance(written, str):
-        written = written.split(";" if ";" in written else ",")
+        written = written.split(";")
     if not isinstance(written, list | tuple) or not all(isinstance(each, str) for each in written):
-        raise ValueError("Write names, divided by commas.")
+        raise ValueError("Write names, divided by semicolons.")
     return tuple(each.strip() for each in written if each.strip())
 
 
