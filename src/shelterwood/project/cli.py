@@ -120,6 +120,7 @@ def _do(verb: str, address: str, port: int, concerns: int) -> int:
 
 def _begin(verb: str, word: str | None, answers: str | None, as_json: bool) -> int:
     import django
+    from django.db import OperationalError
 
     django.setup()
     from shelterwood.project import doctor
@@ -127,10 +128,10 @@ def _begin(verb: str, word: str | None, answers: str | None, as_json: bool) -> i
 
     if verb == "doctor":
         return doctor.tell(as_json=as_json)
-    if verb == "setup":
-        setup.set_up(answers, say)
-    else:
-        setup.entry_code(word, say)
+    try:
+        setup.set_up(answers, say) if verb == "setup" else setup.entry_code(word, say)
+    except OperationalError as problem:
+        raise CannotStart(f"The database does not let the site in: {str(problem).strip()}. docs/how-to/run-on-postgresql.md says how.") from problem
     return 0
 
 

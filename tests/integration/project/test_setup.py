@@ -15,6 +15,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,31 @@ def built(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("built")
     assert shelterwood(folder, "prepare", **PRODUCTION).returncode == 0
     return folder
+
+
+@dataclass
+class Founded:
+    """A body that was set up from the handbook's answers, and what the command printed."""
+
+    data: Path
+    printed: str
+
+
+@pytest.fixture(scope="module")
+def once(built, tmp_path_factory) -> Founded:
+    folder = tmp_path_factory.mktemp("once")
+    shutil.copytree(built, folder / "data")
+    file = folder / "answers.toml"
+    file.write_text(EXAMPLE.replace("smtps://notices:change-this@mail.county.example", "none"), encoding="utf-8")
+    done = shelterwood(folder / "data", "setup", "--answers", str(file), **PRODUCTION)
+    assert done.returncode == 0, done.stderr
+    return Founded(folder / "data", done.stdout)
+
+
+@pytest.fixture
+def founded(once, tmp_path) -> Founded:
+    shutil.copytree(once.data, tmp_path / "founded")
+    return Founded(tmp_path / "founded", once.printed)
 
 
 @pytest.fixture
@@ -196,13 +222,11 @@ def send_first_concern(site: str) -> str:
     return asked(site, "/concern", step="check", go="send", **typed)
 
 
-def test_a_first_concern_without_an_account_is_received_by_the_desk(data, answers):
-    done = shelterwood(data, "setup", "--answers", answers(EXAMPLE.replace("smtps://notices:change-this@mail.county.example", "none")), **PRODUCTION)
-    assert done.returncode == 0, done.stderr
-    code = done.stdout.split("One-time code: ")[2].split()[0]
+def test_a_first_concern_without_an_account_is_received_by_the_desk(founded):
+    data, code = founded.data, founded.printed.split("One-time code: ")[2].split()[0]
     with serving(data) as site:
         answer = send_first_concern(site)
-        assert "We received this." in answer, answer[:3000]
+        assert "Write down this number" in answer, answer[:3000]
         where = "SELECT o.name, r.state FROM concerns_route r JOIN accounts_organization o ON o.id = r.organization_id"
         assert rows(data, where) == [("Pine Rivers Coordinating Council", "sent")], "it waits at the desk; nobody else was told"
         assert rows(data, "SELECT address FROM notify_notice") == [("ben@county.example",)], "the duty officer is told that something waits"
@@ -249,10 +273,9 @@ def test_a_weak_secret_stops_a_production_site(data):
     assert (done.returncode, "signing secret" in done.stderr) == (1, True)
 
 
-def test_the_demonstration_does_not_open_a_real_body(data, answers):
+def test_the_demonstration_does_not_open_a_real_body(founded):
     """Its role picker would let anybody be anyone."""
-    assert shelterwood(data, "setup", "--answers", answers(), **PRODUCTION).returncode == 0
-    done = shelterwood(data, "run", "--port", "0")
+    done = shelterwood(founded.data, "run", "--port", "0")
     assert (done.returncode, "holds a real body" in done.stderr) == (1, True)
 
 
@@ -261,12 +284,12 @@ def test_a_mail_server_that_cannot_be_read_stops_the_start_and_says_what_to_writ
     assert (done.returncode, "write smtps://" in done.stderr, "Traceback" in done.stderr) == (1, True, False)
 
 
-def test_a_lost_code_is_printed_anew_and_the_old_one_ends(data, answers):
-    first = shelterwood(data, "setup", "--answers", answers(), **PRODUCTION).stdout.split("One-time code: ")[1].split()[0]
-    done = shelterwood(data, "entry-code", "ADA@county.example", **PRODUCTION)
+def test_a_lost_code_is_printed_anew_and_the_old_one_ends(founded):
+    first = founded.printed.split("One-time code: ")[1].split()[0]
+    done = shelterwood(founded.data, "entry-code", "ADA@county.example", **PRODUCTION)
     assert (done.returncode, "One-time code:" in done.stdout, first in done.stdout) == (0, True, False)
-    assert rows(data, "SELECT count(*) FROM accounts_entrycode") == [(2,)]
-    done = shelterwood(data, "entry-code", "nobody@county.example", **PRODUCTION)
+    assert rows(founded.data, "SELECT count(*) FROM accounts_entrycode") == [(2,)]
+    done = shelterwood(founded.data, "entry-code", "nobody@county.example", **PRODUCTION)
     assert (done.returncode, "Name the person" in done.stderr) == (1, True)
 
 

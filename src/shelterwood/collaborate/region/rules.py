@@ -1,6 +1,6 @@
 """What makes a county's routing whole, and when a line was rung too long ago."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
@@ -30,8 +30,3 @@ def routing_fault(rows: Sequence[tuple[UUID | None, UUID | None]]) -> RoutingFau
 def ring_due(rung_on: date | None, today: date) -> bool:
     """Whether somebody should ring this number: never rung, or half a year ago."""
     return rung_on is None or rung_on + RING_EVERY < today
-
-
-def gaps(routing: Mapping[str, Sequence[object]]) -> list[str]:
-    """The counties for whose reports no agency is named."""
-    return [county for county, intakes in routing.items() if not intakes]

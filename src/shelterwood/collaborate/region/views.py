@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import wraps
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.conf import settings
@@ -21,10 +21,12 @@ from shelterwood.collaborate.region.wording import MAIL_FAULTS, PURPOSES
 from shelterwood.foundation.accounts import queries as accounts
 from shelterwood.foundation.accounts.acting import person_of, signed_in
 from shelterwood.foundation.body import queries as body
-from shelterwood.foundation.body.models import Line
 from shelterwood.foundation.design.forms import form_errors
 from shelterwood.foundation.notify.queries import failed
 from shelterwood.respond.concerns.queries import intake_points
+
+if TYPE_CHECKING:
+    from shelterwood.foundation.body.models import Line
 
 PAGE = 25
 

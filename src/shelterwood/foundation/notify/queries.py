@@ -13,9 +13,3 @@ def failed() -> QuerySet[Notice]:
 def overdue(*, at: datetime, after: timedelta) -> int:
     """How many messages should have gone out so long ago and did not."""
     return Notice.objects.filter(sent_at=None, made_at__lt=at - after).count()
-
-
-def last_sent() -> datetime | None:
-    """When a server last took a message."""
-    found = Notice.objects.exclude(sent_at=None).order_by("-sent_at").first()
-    return found.sent_at if found else None

@@ -1,10 +1,13 @@
 """Going through the house and noting what is seen. Nothing is changed."""
 
+from __future__ import annotations
+
 import http.client
 import ssl
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.mail import mailers
@@ -15,7 +18,6 @@ from shelterwood.foundation.accounts import queries as accounts
 from shelterwood.foundation.audit.queries import last_time
 from shelterwood.foundation.backup.services import public_half_file
 from shelterwood.foundation.body import queries as body
-from shelterwood.foundation.body.models import County
 from shelterwood.foundation.body.rules import LinePurpose
 from shelterwood.foundation.jobs.queries import last_slot
 from shelterwood.foundation.notify.queries import overdue
@@ -25,6 +27,9 @@ from shelterwood.foundation.wall.roles import too_mighty
 from shelterwood.gates.law import queries as law
 from shelterwood.project.doctor.rules import Look
 from shelterwood.respond.concerns import queries as concerns
+
+if TYPE_CHECKING:
+    from shelterwood.foundation.body.models import County
 
 LATE = timedelta(hours=1)
 PATIENCE = 5

@@ -1,21 +1,25 @@
 """From answers to the body: every row in one transaction, so that there is all of it or nothing."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from shelterwood_methods.statutes.vocabulary import Sector
 
 from shelterwood.foundation.accounts import services as accounts
-from shelterwood.foundation.accounts.models import Organization, Person
 from shelterwood.foundation.accounts.rules import Regime, Role
 from shelterwood.foundation.body import services as body
-from shelterwood.foundation.body.models import County
 from shelterwood.project.setup.rules.checking import Answers, Row
 from shelterwood.respond.concerns import services as concerns
+
+if TYPE_CHECKING:
+    from shelterwood.foundation.accounts.models import Organization, Person
+    from shelterwood.foundation.body.models import County
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,7 @@ class _Founding:
         """Sharing stays off until the agency's own counsel switches it on."""
         self.agencies[row["name"]] = accounts.add_organization(
             name=row["name"], sector=row["sector"], county=self.counties[row["county"]], phone=row["phone"], hours=row["hours"],
-            hours_es=row["hours_es"], government_entity=row["government"], criminal_justice_agency=row["criminal_justice"],
+            hours_es=row["hours_es"], government_entity=row["government"], criminal_justice_agency=row["justice"],
             receives_abuse_reports=row["receives_reports"], regimes=list(row["regimes"]),
         )  # fmt: skip
 

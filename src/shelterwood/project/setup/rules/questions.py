@@ -56,7 +56,7 @@ SECTIONS = (
         Ask("hours", "When somebody answers", text(80), "", file_only=True),
         Ask("hours_es", "The same in Spanish", text(80), "", file_only=True),
         Ask("government", "Is it part of government", reading.yes_or_no, False, file_only=True),
-        Ask("criminal_justice", "Is it a criminal justice agency", reading.yes_or_no, False, file_only=True),
+        Ask("justice", "Is it police, prosecution or another agency that CJIS binds", reading.yes_or_no, False, file_only=True),
         Ask("regimes", "Confidentiality laws that bind its records, by its own counsel", reading.regimes, (), file_only=True),
         Ask("stands_in", "The agency that takes a concern where somebody involved works here", text(160), "", among="agency", file_only=True),
     ), many=True),
