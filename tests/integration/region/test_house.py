@@ -198,3 +198,20 @@ def test_long_lists_have_numbered_pages(signed_in, person, now):
     assert client.get("/region/mail").content.count(b"@agency.example") == 25
     assert client.get("/region/mail?page=3").content.count(b"@agency.example") == 10
     assert client.get("/region/mail?page=zzz").status_code == 200
+
+
+def test_no_agency_is_lost_where_more_are_named_than_the_form_has_rows(signed_in, county, organization):
+    here = county("Alder County")
+    names = [
+        "Alder County Child Protection",
+        "Alder Falls Police Department",
+        NEIGHBOR,
+        "Juniper County Child Protection",
+        "Juniper Wells Police Department",
+    ]
+    client = signed_in("coordinator-alder")
+    for many in (4, 5):
+        assert send(client, here, *[(organization(name), None) for name in names[:many]]).status_code == 302
+    page = client.get(f"/region/routing/{here.pk}").content.decode()
+    assert 'name="intake_6"' in page
+    assert [each.name for each in intake_points(here)] == names

@@ -17,32 +17,34 @@ if TYPE_CHECKING:
     from shelterwood.foundation.body.models import County
 
 PHONE = re.compile(r"(?:1-)?\d{3}-\d{3}-\d{4}|911|988|211|311")
-ROWS = 4
+ROWS = 4  # at least; one more than are named now
 type Row = tuple[Organization, Organization | None]
 
 
 class RoutingForm(forms.Form):
-    """Up to four agencies of one county, each with who stands in for it."""
+    """The agencies of one county, each with who stands in for it."""
 
     def __init__(self, data: Any = None, *, agencies: Sequence[Organization], present: Sequence[Organization]) -> None:
         super().__init__(data)
         self.agencies = {str(each.pk): each for each in agencies}
         choices = [("", "—"), *((str(each.pk), f"{each.name} ({each.county.state})") for each in agencies)]
-        for number in range(1, ROWS + 1):
+        self.numbers = range(1, max(ROWS, len(present) + 1) + 1)
+        for number in self.numbers:
             now = present[number - 1] if number <= len(present) else None
             self.fields[f"intake_{number}"] = _choice(_("Agency %(number)d") % {"number": number}, choices, now and now.pk)
             alternate = _choice(_("Stands in where somebody involved works there"), choices, now and now.conflict_alternate_id)
             self.fields[f"alternate_{number}"] = alternate
+        self.fields["intake_1"].on_condition = True  # type: ignore[attr-defined]  # the page does not call it optional
 
     def clean(self) -> dict[str, Any]:
-        found = [(self._key("intake", number), self._key("alternate", number)) for number in range(1, ROWS + 1)]
+        found = [(self._key("intake", number), self._key("alternate", number)) for number in self.numbers]
         if fault := routing_fault(found):
             raise ValidationError(ROUTING_FAULTS[fault])
         return self.cleaned_data
 
     def rows(self) -> list[Row]:
         """What was chosen, in order."""
-        numbers = [number for number in range(1, ROWS + 1) if self.cleaned_data[f"intake_{number}"]]
+        numbers = [number for number in self.numbers if self.cleaned_data[f"intake_{number}"]]
         found = [(self.cleaned_data[f"intake_{number}"], self.cleaned_data[f"alternate_{number}"]) for number in numbers]
         return [(self.agencies[intake], self.agencies.get(alternate)) for intake, alternate in found]
 
