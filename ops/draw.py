@@ -410,10 +410,40 @@ def _words(words: Iterable[str]) -> str:
 
 # --- the documents ----------------------------------------------------------------------------------------------
 
+# --- set-up: what a body answers, and who keeps its house ---------------------------------------------------------
+
+
+def draw_answers() -> str:
+    """Each part with its questions, from the one list of the set-up."""
+    from shelterwood.project.setup.rules.questions import NEEDED, SECTIONS
+
+    parts = []
+    for section in SECTIONS:
+        name = f"[[{section.key}]]" if section.many else f"[{section.key}]"
+        rows = [(f"`{ask.key}`", ask.words, _default(ask.default, NEEDED) + (", *file*" if ask.file_only else "")) for ask in section.asks]
+        parts += [f"### `{name}` {section.title}", _table(("Key", "Question", "Without it"), rows)]
+    return "\n\n".join(parts)
+
+
+def _default(value: object, needed: object) -> str:
+    words = {"": "empty", None: "empty", (): "empty", False: "no", True: "yes"}
+    return "is needed" if value is needed else words.get(value, f"`{value}`")  # type: ignore[call-overload]
+
+
+def draw_keepers() -> str:
+    """The one table of who keeps what of the body's house."""
+    from shelterwood.foundation.accounts.rules import KEEPS, House
+
+    rows = [(f"`{role}`", *("yes" if each in kept else "" for each in House)) for role, kept in KEEPS.items()]
+    return _table(("Role, in the coordinating body", *map(str, House)), rows)
+
+
 DRAWINGS: dict[str, tuple[str, Callable[[], str]]] = {
     "map": ("ARCHITECTURE.md", draw_map),
     "states": ("docs/reference/concern-states.md", draw_states),
     "commands": ("docs/reference/commands.md", draw_commands),
+    "answers": ("docs/reference/answers-format.md", draw_answers),
+    "keepers": ("docs/reference/permissions.md", draw_keepers),
     "permissions": ("docs/reference/permissions.md", draw_permissions),
     "rules": ("docs/reference/disclosure-rules.md", draw_rules),
     "mandates": ("docs/reference/mandates.md", draw_mandates),

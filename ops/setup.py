@@ -178,13 +178,16 @@ def ensure_system_tools():
 
 
 def main():
-    purpose, rest = sys.argv[1], sys.argv[2:]
+    purpose, rest = sys.argv[1], sys.argv[2:]  # run, test, or install: what run needs, without starting anything
     os.chdir(str(HOME))
+    needed = "test" if purpose == "test" else "run"
     try:
-        ensure_environment(purpose)
-        ensure_assets(purpose)
+        ensure_environment(needed)
+        ensure_assets(needed)
         if purpose == "test":
             ensure_system_tools()
+        if purpose == "install":
+            return 0
     except CannotContinue as problem:
         sys.stderr.write("%s\n" % problem)
         return 1

@@ -392,6 +392,35 @@ def menu(page: Page, language: str) -> None:
     page.locator(".menu summary").click()
 
 
+def send_form(page: Page) -> None:
+    """Press the one filled button of the page, whatever stands in its form."""
+    page.locator("main button.usa-button:not(.usa-button--outline)").first.click()
+
+
+def routed(*, wrong: bool = False) -> State:
+    """The first county's table; `wrong`: with no agency at all."""
+
+    def open_(page: Page, language: str) -> None:
+        signed(*COORDINATOR, "/region/routing")(page, language)
+        page.locator("main section a").first.click()
+        if wrong:
+            for field in page.locator("main select").all():
+                field.select_option("")
+            send_form(page)
+
+    return open_
+
+
+def of_line(which: int) -> State:
+    """The first line's links: 1 changes it, 2 takes it off."""
+
+    def open_(page: Page, language: str) -> None:
+        signed(*COORDINATOR, "/region/lines")(page, language)
+        page.locator("main .card").first.locator("a:not([href^='tel:'])").nth(which - 1).click()
+
+    return open_
+
+
 PAGES: dict[str, dict[str, State]] = {
     "home": {"signed out": at("/"), "signed in": signed("Teacher", "Alder Falls Middle School", "/")},
     "about": {"plain": at("/about")},
@@ -485,6 +514,18 @@ PAGES: dict[str, dict[str, State]] = {
         "empty": signed(*INN, "/organization/training/elsewhere/enter"),
         "wrong": signed_then(*INN, "/organization/training/elsewhere/enter", press("main form button[type=submit]")),
     },
+    "region-routing": {
+        "filled": signed(*COORDINATOR, "/region/routing"),
+        "seen, not changed": signed("Duty officer, intake desk", "Two Rivers Coordinating Council", "/region/routing"),
+        "saved": signed(*COORDINATOR, "/region/routing?saved=yes"),
+        "not shown": signed(*TEACHER, "/region/routing"),
+    },
+    "region-routing-of": {"filled": routed(), "in error": routed(wrong=True)},
+    "region-lines": {"filled": signed(*COORDINATOR, "/region/lines"), "not shown": signed(*TEACHER, "/region/lines")},
+    "region-line-new": {"empty": signed(*COORDINATOR, "/region/lines/new"), "in error": signed(*COORDINATOR, "/region/lines/new", then=send_form)},
+    "region-line": {"filled": of_line(1)},
+    "region-line-end": {"asked": of_line(2)},
+    "region-mail": {"without a server": signed(*COORDINATOR, "/region/mail"), "test sent": signed(*COORDINATOR, "/region/mail", then=send_form)},
     "readiness": {"filled": signed(*COORDINATOR, "/region/readiness"), "not shown": signed(*TEACHER, "/region/readiness")},
     "readiness-by": {"filled": signed(*COORDINATOR, "/region/readiness/by/trained")},
     "readiness-county": {"filled": of_region("Alder County"), "other county": of_region("Juniper County")},
@@ -648,5 +689,5 @@ PAGES: dict[str, dict[str, State]] = {
 
 # Addresses that answer with no page of their own: they lead to one of those above.
 NO_PAGE = {
-    "sign-out", "leave", "lesson-read", "course-package", "certificate-pdf", "certificate-revoke", "learn-sheet", "learn-kit-file", "poster-look", "poster-down", "poster-code", "posters-how-often", "demo-enter", "demo-tour", "law-find", "concern-acknowledge", "concern-screen", "concern-answer", "concern-add", "concern-report", "concern-run", "protocol-review", "protocol-retire", "protocol-card", "adherence-csv", "card-away", "session-withdraw", "run-assign", "run-note", "run-join", "staff-number", "import-sample", "import-columns", "import-check", "import-apply", "import-discard", "import-undo", "import-rows", "training-withdraw", "training-proof", "mandates-remind", "mandate-proof", "course-version-zip", "draft-zip", "draft-upload", "course-evidence-table", "readiness-table",
+    "sign-out", "leave", "lesson-read", "course-package", "certificate-pdf", "certificate-revoke", "learn-sheet", "learn-kit-file", "poster-look", "poster-down", "poster-code", "posters-how-often", "demo-enter", "demo-tour", "law-find", "concern-acknowledge", "concern-screen", "concern-answer", "concern-add", "concern-report", "concern-run", "protocol-review", "protocol-retire", "protocol-card", "adherence-csv", "card-away", "session-withdraw", "run-assign", "run-note", "run-join", "staff-number", "import-sample", "import-columns", "import-check", "import-apply", "import-discard", "import-undo", "import-rows", "training-withdraw", "training-proof", "mandates-remind", "mandate-proof", "course-version-zip", "draft-zip", "draft-upload", "course-evidence-table", "readiness-table", "sign-in-code", "region-line-ring", "region-mail-again",
 }  # fmt: skip

@@ -161,7 +161,7 @@ def test_every_permission_is_asked_by_a_verb():
 
 def test_pages_call_only_verbs_that_know_who_asks():
     """A verb without `by` is for other verbs, for the worker and for the set-up; a page that called it would skip the question."""
-    signing_in = {"shelterwood.foundation.accounts.services." + name for name in ("step_into", "step_out", "second_factor_at")}
+    signing_in = {"shelterwood.foundation.accounts.services." + name for name in ("step_into", "step_out", "second_factor_at", "enter_with_code")}
     found = {}
     for file in modules():
         if "views" in file.parts or file.stem == "views":

@@ -22,6 +22,7 @@ SAMPLE = {
     "code": "LANTERNA",
     "reference": "A-ABC234",
     "state": "mn",
+    "line": "1",
     "sector": "hotels",
     "clock": "00000000-0000-4000-8000-000000000000",
     "attempt": "00000000-0000-4000-8000-000000000000",

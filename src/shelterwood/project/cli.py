@@ -4,6 +4,9 @@ run       prepare everything and serve, with the demonstration region unless SHE
 prepare   secrets, tables, texts and static files, without serving
 serve     web server and worker together, until stopped
 worker    the worker alone
+setup     a real body's own answers, asked one by one or read with --answers FILE; then its codes and keys, to be printed
+entry-code ADDRESS   another one-time code for somebody who lost theirs
+doctor    what is unsafe or missing, and how to mend it; --json for machines
 demo      load the demonstration region into an empty database, without serving; --concerns 20000 makes it that large
 manage    any command of Django's own
 
@@ -36,6 +39,7 @@ class NotKept(Exception):
 
 
 SERVING = ("run", "prepare", "serve", "worker", "demo")
+BEGINNING = ("setup", "entry-code", "doctor")
 KEEPING = ("recovery-key", "backup", "restore", "upgrade", "database")
 Unstartable = (CannotStart, NotKept, ImproperlyConfigured, SystemCheckError)
 
@@ -46,8 +50,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if words[:1] == ["manage"]:
         return _guarded(lambda: _manage(words[1:]))
     parser = argparse.ArgumentParser(prog="shelterwood", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("verb", choices=[*SERVING, *KEEPING])
-    parser.add_argument("file", nargs="?", help="of backup, restore and upgrade")
+    parser.add_argument("verb", choices=[*SERVING, *BEGINNING, *KEEPING])
+    parser.add_argument("file", nargs="?", help="of backup, restore and upgrade; the mail address of entry-code")
+    parser.add_argument("--answers", help="setup: a TOML file with every answer")
+    parser.add_argument("--json", action="store_true", help="doctor: as JSON")
     parser.add_argument("--keys", help="restore: the second file, where it is not FILE.keys")
     parser.add_argument("--replace", action="store_true", help="restore: exchange a database that is not empty")
     parser.add_argument("--rotate", action="store_true", help="recovery-key: make another in place of the present one")
@@ -57,6 +63,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = parser.parse_args(words)
     if asked.verb in KEEPING:
         return _guarded(lambda: _keep(asked.verb, {"file": asked.file, "keys": asked.keys, "replace": asked.replace, "rotate": asked.rotate}))
+    if asked.verb in BEGINNING:
+        return _guarded(lambda: _begin(asked.verb, asked.file, asked.answers, asked.json))
     return _guarded(lambda: _do(asked.verb, asked.address, asked.port, asked.concerns))
 
 
@@ -107,6 +115,23 @@ def _do(verb: str, address: str, port: int, concerns: int) -> int:
     if verb == "worker":
         end_with_parent()
         worker.run("shelterwood.project.schedule.SCHEDULE")
+    return 0
+
+
+def _begin(verb: str, word: str | None, answers: str | None, as_json: bool) -> int:
+    import django
+    from django.db import OperationalError
+
+    django.setup()
+    from shelterwood.project import doctor
+    from shelterwood.project.setup import verb as setup
+
+    if verb == "doctor":
+        return doctor.tell(as_json=as_json)
+    try:
+        setup.set_up(answers, say) if verb == "setup" else setup.entry_code(word, say)
+    except OperationalError as problem:
+        raise CannotStart(f"The database does not let the site in: {str(problem).strip()}. docs/how-to/run-on-postgresql.md says how.") from problem
     return 0
 
 

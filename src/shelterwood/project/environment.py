@@ -8,6 +8,8 @@ from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from shelterwood.project.rules import CannotRead, MailServer, mail_server
+
 MODES = ("demonstration", "production")
 
 
@@ -101,3 +103,25 @@ def hosts() -> list[str]:
     if not named and mode() == "production":
         raise ImproperlyConfigured("SHELTERWOOD_HOSTS is empty; name the addresses of this site, such as: help.county.example")
     return named or ["localhost", "127.0.0.1", "[::1]"]
+
+
+MAIL_FILE = "mail_server"  # in the data folder, written by `shelterwood setup`: the address of the server, and the sender below it
+
+
+def mail(folder: Path) -> MailServer | None:
+    """The server that takes the notices: from the environment, else from the file that the set-up left; None where none is named."""
+    file = folder / MAIL_FILE
+    kept = file.read_text().splitlines() if file.exists() else []
+    address = os.environ.get("SHELTERWOOD_MAIL") or (kept[0] if kept else "")
+    sender = os.environ.get("SHELTERWOOD_MAIL_FROM") or (kept[1] if len(kept) > 1 else "")
+    if not address:
+        return None
+    try:
+        return mail_server(address, sender)
+    except CannotRead as problem:
+        raise ImproperlyConfigured(f"SHELTERWOOD_MAIL, or the file {file}, is not usable: {problem}") from problem
+
+
+def mail_kept_in(folder: Path) -> dict[str, Any]:
+    """Without a server: messages lie as files in the data folder, and reach nobody."""
+    return {"BACKEND": "django.core.mail.backends.filebased.EmailBackend", "OPTIONS": {"file_path": str(folder / "mail")}}

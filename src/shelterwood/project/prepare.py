@@ -16,6 +16,7 @@ from shelterwood.foundation.wall.context import acting
 from shelterwood.foundation.wall.owner import as_owner
 from shelterwood.foundation.wall.roles import too_mighty
 from shelterwood.foundation.wall.rules import Purpose
+from shelterwood.project.doctor.rules import weak
 
 Say = Callable[[str], None]
 
@@ -104,7 +105,7 @@ def repeated(number: int, say: Say) -> None:
 
 
 def refuse_unsafe() -> None:
-    """A site starts only with the key of its database; a production site with no invented body and no invented signature."""
+    """A site starts only with the key of its database; a production site with a good secret, no invented body and no invented signature."""
     from shelterwood.foundation.body.queries import the_body
     from shelterwood.gates.law.queries import has_demonstration_pack
 
@@ -113,5 +114,11 @@ def refuse_unsafe() -> None:
     body = the_body()
     if not settings.DEMONSTRATION and ((body and body.demonstration) or has_demonstration_pack()):
         raise Unsafe("This database holds the demonstration. Start a real body with an empty one: set SHELTERWOOD_DATA or SHELTERWOOD_DATABASE.")
+    if settings.DEMONSTRATION and body and not body.demonstration:
+        raise Unsafe("This database holds a real body; the demonstration would let anybody be anyone of it. Set SHELTERWOOD_MODE=production.")
+    if not settings.DEMONSTRATION and weak(settings.SECRET_KEY):
+        raise Unsafe(
+            f"The signing secret in {settings.DATA / 'secret_key'} is short or easy to guess. Remove the file; the next start makes a new one."
+        )
     if not settings.DEMONSTRATION and too_mighty([*walls().behind]):
         raise Unsafe(ONE_ROLE)

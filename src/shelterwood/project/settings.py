@@ -26,6 +26,7 @@ CSRF_FAILURE_VIEW = "shelterwood.project.views.csrf_failed"
 # Top floor first; a slice knows only those below it (see ARCHITECTURE.md).
 INSTALLED_APPS = [
     "shelterwood.demo",
+    "shelterwood.collaborate.region",
     "shelterwood.collaborate.desk",
     "shelterwood.collaborate.measures",
     "shelterwood.respond.concerns",
@@ -150,8 +151,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 # Concerns without an account from one network before each further one waits a little; a hospital behind one address may need more.
 CONCERNS_BEFORE_PAUSE = environment.number("SHELTERWOOD_CONCERNS_BEFORE_PAUSE", 12)
 
-MAILERS = {"default": {"BACKEND": "django.core.mail.backends.filebased.EmailBackend", "OPTIONS": {"file_path": str(DATA / "mail")}}}
-DEFAULT_FROM_EMAIL = "notices@shelterwood.example"
+MAIL = environment.mail(DATA)
+MAILERS = {"default": MAIL.mailer if MAIL else environment.mail_kept_in(DATA)}
+DEFAULT_FROM_EMAIL = MAIL.sender if MAIL else "notices@shelterwood.example"
 
 LOGGING = {
     "version": 1,

@@ -1,5 +1,7 @@
 """The first page, the pages about the site itself, and the pages for what cannot be shown."""
 
+from datetime import UTC, datetime
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -7,7 +9,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_GET, require_POST
 
 from shelterwood.demo.queries import parts_to_play
-from shelterwood.foundation.accounts.services import step_out
+from shelterwood.foundation.accounts.services import enter_with_code, step_out
 from shelterwood.foundation.body.context import body as frame
 from shelterwood.foundation.body.queries import counties
 from shelterwood.foundation.design.forms import without_account
@@ -42,6 +44,15 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Where people with an account sign in; `first` in the address: a page for them was asked for by somebody who is not."""
     return render(request, "project/sign_in.html", {"first": "first" in request.GET, "call": lines_to_call(None)})
+
+
+@without_account
+@require_POST
+def sign_in_with_code(request: HttpRequest) -> HttpResponse:
+    """The one-time code from paper. Wrong, used and ended look alike."""
+    if enter_with_code(request, code=request.POST.get("code", "")[:80], at=datetime.now(UTC)):
+        return redirect("desk")
+    return render(request, "project/sign_in.html", {"wrong": True, "errors_on_page": True, "call": lines_to_call(None)}, status=422)
 
 
 @require_POST

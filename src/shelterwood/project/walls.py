@@ -106,6 +106,7 @@ WALLS = Walls(
         "accounts_site": "places of agencies with the printed code of their door; no confidential place has a row here",
         "accounts_person": "staff who act; the policies read them to know who asks",
         "accounts_intakeshift": "the roster of duty",
+        "accounts_entrycode": "hash of a one-time code for staff; read before anybody is known",
         "body_body": "the body itself",
         "body_county": "its counties",
         "body_line": "telephone lines that every page shows",

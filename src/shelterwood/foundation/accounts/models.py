@@ -131,3 +131,16 @@ class IntakeShift(models.Model):
     class Meta:
         indexes = [models.Index(fields=["person", "ends_at"]), models.Index(fields=["organization", "ends_at"])]
         constraints = [models.CheckConstraint(condition=models.Q(starts_at__lt=models.F("ends_at")), name="accounts_shift_has_length")]
+
+
+class EntryCode(models.Model):
+    """A printed code that signs its person in once. Only its hash is kept: the code has 79 random bits, so a plain hash hides it."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="codes")
+    digest = models.BinaryField(unique=True)
+    made_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(made_at__lt=models.F("ends_at")), name="accounts_code_has_time")]

@@ -3,9 +3,10 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from shelterwood_methods.statutes.vocabulary import Sector
 
 from shelterwood.foundation.accounts.models import IntakeShift, Organization, Person, Site
-from shelterwood.foundation.accounts.rules import Role, Span, covered
+from shelterwood.foundation.accounts.rules import KEEPS, House, Role, Span, covered
 
 
 def person(identifier: UUID) -> Person | None:
@@ -108,3 +109,20 @@ def coordinators() -> list[Person]:
 def sites() -> QuerySet[Site]:
     """Every site with its county and organization, by name."""
     return Site.objects.select_related("county", "organization").order_by("organization__name", "name")
+
+
+def keeps(someone: Person, what: House) -> bool:
+    """Whether this person keeps this part of the house: somebody of the coordinating body, by the one table."""
+    of_the_body = someone.organization.sector == Sector.COORDINATING_BODY
+    return someone.active and of_the_body and what in KEEPS.get(Role(someone.role), frozenset())
+
+
+def receivers() -> list[Organization]:
+    """Every agency that the law of its place names as a receiver of reports, with its county, by name."""
+    return list(Organization.objects.filter(receives_abuse_reports=True).select_related("county", "conflict_alternate"))
+
+
+def duty_ends(organization: Organization, at: datetime) -> datetime | None:
+    """Until when somebody is on duty here without a break; None where nobody is now."""
+    spans = shifts_from(organization, at)
+    return spans[0][1] if spans and spans[0][0] <= at else None

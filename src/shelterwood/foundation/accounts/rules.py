@@ -14,6 +14,25 @@ class Role(StrEnum):
     COUNSEL = "counsel"
     DUTY_OFFICER = "duty_officer"
     COORDINATOR = "coordinator"
+    IT_OPERATOR = "it_operator"
+
+
+class House(StrEnum):
+    """What somebody of the body may do to the house itself. Nothing of it opens a word about a child."""
+
+    SEE = "see"  # the pages below, and what the doctor found
+    ROUTING = "routing"  # which agency takes the reports of a county
+    LINES = "lines"  # telephone lines of a county
+    MAIL = "mail"  # a test message, and what could not be sent
+
+
+# the one table of who keeps what; it counts for people of the coordinating body alone. Who learns of a child is decided by the
+# coordinator, never by whoever runs the machine.
+KEEPS: dict[Role, frozenset[House]] = {
+    Role.COORDINATOR: frozenset(House),
+    Role.DUTY_OFFICER: frozenset({House.SEE, House.LINES}),
+    Role.IT_OPERATOR: frozenset({House.SEE, House.MAIL}),
+}
 
 
 class Regime(StrEnum):

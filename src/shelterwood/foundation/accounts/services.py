@@ -1,12 +1,20 @@
-from datetime import UTC, datetime
+import secrets
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import login, logout
+from django.db import transaction
 from django.http import HttpRequest
 
-from shelterwood.foundation.accounts.models import Person
+from shelterwood.foundation.accounts.models import CODE_LETTERS, EntryCode, IntakeShift, Organization, Person, Site
+from shelterwood.foundation.audit import services as audit
+from shelterwood.foundation.audit.services import Event
 
 SECOND_FACTOR = "mfa_at"
+CODE_LENGTH = 16
+CODE_LASTS = timedelta(days=7)
 BACKEND = "shelterwood.foundation.accounts.backend.Accounts"
 
 
@@ -30,3 +38,68 @@ def second_factor_at(request: HttpRequest) -> datetime | None:
     """When the second factor was last shown in this session."""
     stamp = request.session.get(SECOND_FACTOR)
     return datetime.fromisoformat(stamp) if stamp else None
+
+
+# --- the set-up: it runs on the machine, before anybody could ask -------------------------------------------------
+
+
+def add_organization(**fields: Any) -> Organization:
+    """An agency that takes part. Fields are those of the model; a name that its county has twice is refused by the database."""
+    made: Organization = Organization.objects.create(**fields)
+    return made
+
+
+def add_site(**fields: Any) -> Site:
+    """A place of an agency, with a printed code of its own."""
+    made: Site = Site.objects.create(**fields)
+    return made
+
+
+def add_person(**fields: Any) -> Person:
+    """Somebody who acts for an agency. They have no password; a printed code lets them in."""
+    return Person.objects.create_person(**fields)
+
+
+def add_shift(*, person: Person, rank: str, starts_at: datetime, ends_at: datetime) -> None:
+    """A span in which this person takes what comes to their own agency."""
+    IntakeShift.objects.create(organization=person.organization, person=person, rank=rank, starts_at=starts_at, ends_at=ends_at)
+
+
+def set_alternate(organization: Organization, *, alternate: Organization | None) -> None:
+    """Who takes a concern where somebody involved works for this agency."""
+    organization.conflict_alternate = alternate
+    organization.save(update_fields=["conflict_alternate"])
+
+
+# --- codes on paper -----------------------------------------------------------------------------------------------
+
+
+def new_code(person: Person, *, at: datetime) -> str:
+    """A code for one entry within seven days, in groups of four to be copied from paper; one that waited before ends."""
+    code = "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+    with transaction.atomic():
+        EntryCode.objects.filter(person=person, used_at=None).delete()
+        EntryCode.objects.create(person=person, digest=_digest(code), made_at=at, ends_at=at + CODE_LASTS)
+        audit.record(Event(action="new_code", organization=person.organization_id, detail=str(person.pk), at=at))
+    return "-".join(code[start : start + 4] for start in range(0, CODE_LENGTH, 4))
+
+
+def enter_with_code(request: HttpRequest, *, code: str, at: datetime) -> Person | None:
+    """Sign in whoever holds this code, once; None for a code that is not there, was used, or has ended.
+
+    A code is one factor: the gate opens nothing protected to this session.
+    """
+    with transaction.atomic():
+        found = EntryCode.objects.select_for_update(of=("self",)).select_related("person").filter(digest=_digest(code)).first()
+        if found is None or found.used_at or found.ends_at <= at or not found.person.active:
+            return None
+        found.used_at = at
+        found.save(update_fields=["used_at"])
+        audit.record(Event(action="enter_with_code", actor=found.person_id, organization=found.person.organization_id, at=at))
+    login(request, found.person, backend=BACKEND)
+    return found.person
+
+
+def _digest(code: str) -> bytes:
+    """Of the letters alone; dashes, spaces and case do not matter."""
+    return sha256("".join(letter for letter in code.upper() if letter.isalnum()).encode()).digest()

@@ -1,3 +1,5 @@
+from uuid import UUID
+
 from shelterwood.foundation.body.models import Body, County, Line
 
 
@@ -17,3 +19,16 @@ def county_lines(county: County, purpose: str) -> list[Line]:
 def states() -> list[str]:
     """The states in which the body has a county."""
     return list(County.objects.order_by("state").values_list("state", flat=True).distinct())
+
+
+def every_line() -> list[Line]:
+    """The counties' own lines, by county, purpose and name."""
+    return list(Line.objects.select_related("county").order_by("county__state", "county__name", "purpose", "name"))
+
+
+def line(identifier: int) -> Line | None:
+    return Line.objects.select_related("county").filter(pk=identifier).first()
+
+
+def county(identifier: UUID) -> County | None:
+    return County.objects.filter(pk=identifier).first()

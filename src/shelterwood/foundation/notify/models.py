@@ -3,6 +3,8 @@ import uuid
 from django.db import models
 from django.utils import timezone
 
+from shelterwood.foundation.notify.rules import Fault
+
 
 class Notice(models.Model):
     """One message to one person: an address and a language, no subject matter."""
@@ -15,6 +17,7 @@ class Notice(models.Model):
     try_at = models.DateTimeField(default=timezone.now, help_text="Not before this moment; each failure moves it further.")
     sent_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+    fault = models.CharField(max_length=20, blank=True, choices=[(fault.value, fault.value) for fault in Fault], help_text="Of the last failure.")
 
     class Meta:
         indexes = [models.Index(fields=["try_at"], condition=models.Q(sent_at=None), name="notify_waiting")]

@@ -3,10 +3,14 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from django.core.mail import send_mail
+from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from shelterwood.foundation.audit import services as audit
+from shelterwood.foundation.audit.services import Event
 from shelterwood.foundation.notify.models import Notice
+from shelterwood.foundation.notify.rules import fault_of
 
 LONGEST_PAUSE = timedelta(hours=1)
 log = logging.getLogger("shelterwood.notify")
@@ -24,23 +28,41 @@ def send_waiting() -> int:
     """Send what waits; what cannot be sent stays and is tried again, ever less often. Returns how many were sent."""
     sent = 0
     for notice in Notice.objects.filter(sent_at=None, try_at__lte=datetime.now(UTC)).order_by("made_at"):
-        if _send(notice):
+        notice.fault = _send(notice.address, notice.language)
+        if not notice.fault:
             notice.sent_at = datetime.now(UTC)
             sent += 1
         else:
+            log.warning("A notice could not be sent; it is tried again", extra={"count": notice.attempts})
             notice.attempts += 1
             notice.try_at = datetime.now(UTC) + min(LONGEST_PAUSE, timedelta(minutes=2 ** min(notice.attempts, 10)))
-        notice.save(update_fields=["attempts", "try_at", "sent_at"])  # one short write each: a slow mail server holds no lock
+        notice.save(update_fields=["attempts", "try_at", "sent_at", "fault"])  # one short write each: a slow mail server holds no lock
     return sent
 
 
-def _send(notice: Notice) -> bool:
-    with translation.override(notice.language):
+def try_again(*, actor: UUID, organization: UUID, at: datetime) -> int:
+    """Let the worker try everything that failed at its next round; returns how many wait."""
+    with transaction.atomic():
+        waiting = Notice.objects.filter(sent_at=None, attempts__gt=0).update(try_at=at)
+        audit.record(Event(action="try_mail_again", actor=actor, organization=organization, at=at))
+    return int(waiting)
+
+
+def send_test(*, address: str, language: str, actor: UUID, organization: UUID, at: datetime) -> str:
+    """Send the same message that every notice is, at once; returns the fault, or nothing where the server took it."""
+    fault = _send(address, language)
+    with transaction.atomic():
+        audit.record(Event(action="send_test", allowed=not fault, actor=actor, organization=organization, detail=fault, at=at))
+    return fault
+
+
+def _send(address: str, language: str) -> str:
+    """Hand one message to the mail server; the fault as a word, or nothing."""
+    with translation.override(language):
         subject = _("Something waits for you")
         body = _("Sign in to see it. There are no details here, on purpose.")
     try:
-        send_mail(subject, body, None, [notice.address])
-    except OSError:
-        log.warning("A notice could not be sent; it is tried again", extra={"count": notice.attempts})
-        return False
-    return True
+        send_mail(subject, body, None, [address])
+    except OSError as problem:
+        return fault_of(problem)
+    return ""

@@ -24,7 +24,7 @@ from shelterwood.gates.disclosure.vocabulary import ENVELOPE, Attestation, Categ
 from shelterwood.gates.law import queries as law_queries
 from shelterwood.gates.law import services as law
 from shelterwood.respond.concerns import queries
-from shelterwood.respond.concerns.models import AnswerGiven, Concern, ConcernFact, Conflict, Decision, Route
+from shelterwood.respond.concerns.models import AnswerGiven, Concern, ConcernFact, Conflict, Decision, IntakePoint, Route
 from shelterwood.respond.concerns.permissions import check, may_act_on, may_add, may_record_report, may_route, may_take
 from shelterwood.respond.concerns.receipts import receipt_for, receipt_hash, submission_hash
 from shelterwood.respond.concerns.rules import (
@@ -45,6 +45,7 @@ from shelterwood.respond.concerns.told import Told
 
 if TYPE_CHECKING:
     from shelterwood.foundation.accounts.models import Organization, Person
+    from shelterwood.foundation.body.models import County
 
 RELEASE_LASTS = timedelta(days=180)
 KIND = "concern"
@@ -480,3 +481,13 @@ def _note(route: Route, action: str, by: Principal, at: datetime) -> None:
             at=at,
         )
     )
+
+
+def set_intakes(county: County, *, organizations: Iterable[Organization], actor: UUID | None, organization: UUID | None, at: datetime) -> None:
+    """The routing table of a county anew: who takes its reports, in this order. What was sent before stays where it went."""
+    with transaction.atomic():
+        IntakePoint.objects.filter(county=county).delete()
+        IntakePoint.objects.bulk_create(
+            [IntakePoint(county=county, organization=each, position=position) for position, each in enumerate(organizations)]
+        )
+        audit.record(Event(action="set_intakes", actor=actor, organization=organization, detail=str(county.pk), at=at))

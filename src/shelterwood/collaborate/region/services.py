@@ -1,0 +1,67 @@
+"""Every verb with which the body keeps its own house."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from shelterwood.collaborate.region.permissions import check, keeps_lines, keeps_mail, keeps_routing
+from shelterwood.foundation.accounts import services as accounts
+from shelterwood.foundation.body import services as body
+from shelterwood.foundation.notify import services as notify
+from shelterwood.respond.concerns import services as concerns
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from shelterwood.foundation.accounts.models import Organization, Person
+    from shelterwood.foundation.body.models import County, Line
+
+
+def keep_routing(county: County, *, rows: Sequence[tuple[Organization, Organization | None]], by: Person, at: datetime) -> None:
+    """Say who takes a county's reports, in which order, and who takes each one's where somebody involved works there.
+
+    An alternate belongs to the agency, so it holds for every county of that agency.
+    """
+    check(keeps_routing(by))
+    with transaction.atomic():
+        concerns.set_intakes(county, organizations=[intake for intake, _alternate in rows], at=at, **_who(by))
+        for intake, alternate in rows:
+            accounts.set_alternate(intake, alternate=alternate)
+
+
+def keep_line(line: Line | None, *, by: Person, at: datetime, **fields: Any) -> Line:
+    """Enter a county's line, or change one."""
+    check(keeps_lines(by))
+    return body.keep_line(line, at=at, **_who(by), **fields)
+
+
+def ring_line(line: Line, *, by: Person, at: datetime) -> None:
+    """Note that somebody rang this number today and the right people answered."""
+    check(keeps_lines(by))
+    body.ring_line(line, on=at.date(), at=at, **_who(by))
+
+
+def end_line(line: Line, *, by: Person, at: datetime) -> None:
+    """Take a line off every page."""
+    check(keeps_lines(by))
+    body.end_line(line, at=at, **_who(by))
+
+
+def send_test(*, by: Person, at: datetime) -> str:
+    """Send a message to one's own address and to no other; the fault as a word, or nothing."""
+    check(keeps_mail(by))
+    return notify.send_test(address=by.email, language=by.language, at=at, **_who(by))
+
+
+def try_mail_again(*, by: Person, at: datetime) -> int:
+    """Let everything that failed be tried at once."""
+    check(keeps_mail(by))
+    return notify.try_again(at=at, **_who(by))
+
+
+def _who(by: Person) -> dict[str, UUID]:
+    return {"actor": by.pk, "organization": by.organization_id}

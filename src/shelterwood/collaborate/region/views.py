@@ -1,0 +1,185 @@
+"""The pages with which the body keeps its own house: routing, lines, mail."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from shelterwood.collaborate.region import permissions, queries, services
+from shelterwood.collaborate.region.forms import LineForm, RoutingForm
+from shelterwood.collaborate.region.wording import MAIL_FAULTS, PURPOSES
+from shelterwood.foundation.accounts import queries as accounts
+from shelterwood.foundation.accounts.acting import person_of, signed_in
+from shelterwood.foundation.body import queries as body
+from shelterwood.foundation.design.forms import form_errors
+from shelterwood.foundation.notify.queries import failed
+from shelterwood.respond.concerns.queries import intake_points
+
+if TYPE_CHECKING:
+    from shelterwood.foundation.body.models import Line
+
+PAGE = 25
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def keeper(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
+    """For people who keep the house; what they may not do looks to them as if it did not exist."""
+
+    @wraps(view)
+    def inner(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if not queries.sees_house(person_of(request)):
+            raise Http404
+        try:
+            return view(request, *args, **kwargs)
+        except permissions.Forbidden as refusal:
+            raise Http404 from refusal
+
+    return signed_in(inner)
+
+
+def _sent(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent with: nothing at all is an answer too."""
+    return request.POST if request.method == "POST" else None
+
+
+def _allowed(allowed: bool) -> None:
+    if not allowed:
+        raise Http404
+
+
+# --- routing ------------------------------------------------------------------------------------------------------
+
+
+@keeper
+@require_GET
+def routing(request: HttpRequest) -> HttpResponse:
+    """Every county: which agencies take its reports, who stands in, and how far their rosters reach."""
+    by = person_of(request)
+    context = {
+        "rows": queries.routing(by=by, at=_now()), "may_change": permissions.keeps_routing(by), "law_signed": queries.law_signed(),
+        "saved": "saved" in request.GET,
+    }  # fmt: skip
+    return render(request, "region/routing.html", context)
+
+
+@keeper
+@require_http_methods(["GET", "POST"])
+def routing_of(request: HttpRequest, county: UUID) -> HttpResponse:
+    """Change one county's table."""
+    by, found = person_of(request), body.county(county)
+    _allowed(found is not None and permissions.keeps_routing(by))
+    assert found is not None
+    form = RoutingForm(_sent(request), agencies=accounts.receivers(), present=intake_points(found))
+    if form.is_bound and form.is_valid():
+        services.keep_routing(found, rows=form.rows(), by=by, at=_now())
+        return redirect(reverse("region-routing") + "?saved=yes")
+    context = {"form": form, "county": found, "form_errors": form_errors(form), "errors_on_page": bool(form.errors)}
+    return render(request, "region/routing_of.html", context, status=422 if form.errors else 200)
+
+
+# --- lines --------------------------------------------------------------------------------------------------------
+
+
+@keeper
+@require_GET
+def lines(request: HttpRequest) -> HttpResponse:
+    """Every county's own numbers, and when somebody last rang each."""
+    by = person_of(request)
+    page = Paginator(queries.lines(by=by, at=_now()) or [], PAGE).get_page(request.GET.get("page"))
+    rows = [(each, PURPOSES.get(each.line.purpose, each.line.purpose)) for each in page]  # type: ignore[call-overload]
+    return render(request, "region/lines.html", {"rows": rows, "page": page, "may_change": permissions.keeps_lines(by)})
+
+
+@keeper
+@require_http_methods(["GET", "POST"])
+def line_new(request: HttpRequest) -> HttpResponse:
+    """Enter a number."""
+    return _line_page(request, None)
+
+
+@keeper
+@require_http_methods(["GET", "POST"])
+def line_edit(request: HttpRequest, line: int) -> HttpResponse:
+    """Change a number or what is said of it."""
+    return _line_page(request, _line(line))
+
+
+def _line(identifier: int) -> Line:
+    found = body.line(identifier)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _line_page(request: HttpRequest, line: Line | None) -> HttpResponse:
+    by = person_of(request)
+    _allowed(permissions.keeps_lines(by))
+    form = LineForm(_sent(request), counties=body.counties(), initial=_told(line) if line else {})
+    if form.is_bound and form.is_valid():
+        services.keep_line(line, by=by, at=_now(), **form.cleaned_data)
+        return redirect("region-lines")
+    context = {"form": form, "line": line, "form_errors": form_errors(form), "errors_on_page": bool(form.errors)}
+    return render(request, "region/line.html", context, status=422 if form.errors else 200)
+
+
+def _told(line: Line) -> dict[str, Any]:
+    names = ("purpose", "name", "name_es", "phone", "hours", "hours_es")
+    return {"county": str(line.county_id), **{name: getattr(line, name) for name in names}}
+
+
+@keeper
+@require_POST
+def line_ring(request: HttpRequest, line: int) -> HttpResponse:
+    services.ring_line(_line(line), by=person_of(request), at=_now())
+    return redirect("region-lines")
+
+
+@keeper
+@require_http_methods(["GET", "POST"])
+def line_end(request: HttpRequest, line: int) -> HttpResponse:
+    """Ask once, then take the line off every page."""
+    by, found = person_of(request), _line(line)
+    _allowed(permissions.keeps_lines(by))
+    if request.method == "POST":
+        services.end_line(found, by=by, at=_now())
+        return redirect("region-lines")
+    return render(request, "region/line_end.html", {"line": found})
+
+
+# --- mail ---------------------------------------------------------------------------------------------------------
+
+
+@keeper
+@require_http_methods(["GET", "POST"])
+def mail(request: HttpRequest) -> HttpResponse:
+    """Where notices go out, a test to oneself, and what no server took yet."""
+    by = person_of(request)
+    _allowed(permissions.keeps_mail(by))
+    tested = services.send_test(by=by, at=_now()) if request.method == "POST" else None
+    page = Paginator(failed(), PAGE).get_page(request.GET.get("page"))
+    context = {
+        "server": settings.MAIL, "rows": [(each, MAIL_FAULTS.get(each.fault, "")) for each in page], "page": page,  # type: ignore[call-overload]
+        "sent": tested == "", "fault": MAIL_FAULTS.get(tested) if tested else None,  # type: ignore[call-overload]
+        "zone": by.organization.county.time_zone, "address": by.email,
+    }  # fmt: skip
+    return render(request, "region/mail.html", context)
+
+
+@keeper
+@require_POST
+def mail_again(request: HttpRequest) -> HttpResponse:
+    services.try_mail_again(by=person_of(request), at=_now())
+    return redirect("region-mail")

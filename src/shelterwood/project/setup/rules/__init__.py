@@ -1,0 +1,1 @@
+"""What a body must say of itself, and when it is said well. No Django, no database."""
