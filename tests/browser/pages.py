@@ -230,6 +230,8 @@ def wall(path: str, then: Callable[[Page], None]) -> State:
         signed(*HOTEL, path)(page, language)
         then(page)
 
+    return open_
+
 
 PRINCIPAL = ("Principal", "Alder Falls Middle School")
 OTHER_PRINCIPAL = ("Principal", "Juniper Wells Middle School")

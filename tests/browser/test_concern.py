@@ -214,7 +214,7 @@ def test_quick_exit_leaves_nothing_behind(new_page, site):
     page = new_page()
     page.goto("/concern")
     page.locator("button[name=danger][value=no]").click()
-    page.locator("textarea[name=words]").fill("Heron.")
+    page.locator("textarea[name=words]").fill("Egret.")
     page.route("https://www.weather.gov/**", lambda route: route.fulfill(body="weather"))
     link = page.locator("#quick-exit")
     assert "noreferrer" in link.get_attribute("rel")
@@ -225,7 +225,7 @@ def test_quick_exit_leaves_nothing_behind(new_page, site):
     for _ in range(2):
         page.go_back()
         page.wait_for_url(f"{site.address}/")
-        assert "Heron" not in page.content()
+        assert "Egret" not in page.content()
 
 
 def test_the_browsers_back_is_the_pages_own_and_loses_nothing(new_page):
