@@ -234,6 +234,7 @@ def test_a_first_concern_without_an_account_is_received_by_the_desk(founded):
         assert signed_in(site, code) == (302, True)
         assert signed_in(site, code) == (422, False), "a code works once"
         assert signed_in(site, "AAAA-BBBB-CCCC-DDDD") == (422, False)
+        until(lambda: rows(data, "SELECT count(*) FROM jobs_scheduledrun") != [(0,)])  # the worker's first round
         report = shelterwood(data, "doctor", "--json", **PRODUCTION)
         levels = {each["check"]: each["level"] for each in json.loads(report.stdout)}
     assert levels["worker"] == "good"
@@ -260,8 +261,8 @@ def signed_in(site: str, code: str) -> tuple[int, bool]:
         answer = urllib.request.build_opener(Stay).open(request, timeout=20)
     except urllib.error.HTTPError as refusal:
         return refusal.code, "Set-Cookie" in refusal.headers
-    cookie = answer.headers["Set-Cookie"] or ""
-    return answer.status, cookie.startswith("__Host-session=") and "Secure" in cookie
+    cookies = answer.headers.get_all("Set-Cookie") or []
+    return answer.status, any(each.startswith("__Host-session=") and "Secure" in each for each in cookies)
 
 
 # --- refusals -----------------------------------------------------------------------------------------------------
