@@ -336,7 +336,6 @@ DESK = ("Duty officer, intake desk,", "Two Rivers Coordinating Council")
 COORDINATOR = ("County coordinator", "Two Rivers Coordinating Council")
 
 
-HOTEL = ("Hotel manager", "Lantern Inn Alder Falls")
 COUNSEL = ("Counsel (invented)", "Two Rivers Coordinating Council")
 
 
@@ -382,7 +381,7 @@ def sent_back_without_reasons(page: Page, language: str) -> None:
 
 def saved_meanwhile(page: Page, language: str) -> None:
     """The same file open twice: the second to save is shown both texts."""
-    of_draft(*HOTEL, "/files/lessons/02-who.en.md")(page, language)
+    of_draft(*INN, "/files/lessons/02-who.en.md")(page, language)
     for text in ("# The first\n", "# The second\n"):
         page.evaluate("revision => { document.querySelector('input[name=revision]').value = revision }", "0")
         page.locator("#id_text").fill(text)
@@ -584,7 +583,7 @@ PAGES: dict[str, dict[str, State]] = {
     "check-sheet": {"open": checked(), "not answered": checked(sent=True), "result": checked(all_answered=True)},
     "authoring": {
         "coordinator": signed(*COORDINATOR, "/training/authoring"),
-        "manager": signed(*HOTEL, "/training/authoring"),
+        "manager": signed(*INN, "/training/authoring"),
         "error": nothing_typed,
     },
     "course-versions": {"never edited": signed(*COORDINATOR, "/training/authoring/courses/police"), "no reason given": withdrawn_without_reason},
@@ -592,18 +591,18 @@ PAGES: dict[str, dict[str, State]] = {
     "version-preview": {"lessons and bank": of_version("/preview")},
     "version-preview-lesson": {"a lesson": of_version("/preview/01-the-child")},
     "draft": {
-        "faults": of_draft(*HOTEL),
+        "faults": of_draft(*INN),
         "in review, author": of_draft(*COORDINATOR),
         "second person": of_draft(*COUNSEL),
         "without reasons": sent_back_without_reasons,
     },
-    "draft-file": {"faults": of_draft(*HOTEL, "/files/lessons/01-what-it-is.en.md"), "saved meanwhile": saved_meanwhile},
+    "draft-file": {"faults": of_draft(*INN, "/files/lessons/01-what-it-is.en.md"), "saved meanwhile": saved_meanwhile},
     "draft-preview": {"lessons and bank": of_draft(*COUNSEL, "/preview")},
-    "draft-preview-lesson": {"a lesson with scenes": of_draft(*HOTEL, "/preview/03-check-in")},
+    "draft-preview-lesson": {"a lesson with scenes": of_draft(*INN, "/preview/03-check-in")},
     "draft-changes": {"a line": of_draft(*COUNSEL, "/changes")},
     "course-evidence": {
         "a class": signed(*COORDINATOR, "/training/transport/evidence"),
-        "too few people": signed(*HOTEL, "/training/hotels/evidence"),
+        "too few people": signed(*INN, "/training/hotels/evidence"),
     },
     "certificates": {"empty": at("/certificates"), "not ours": at("/certificates/ABCDEFGHJKMN")},
     "certificate": {"valid": certified("/certificates/{code}")},
