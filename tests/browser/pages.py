@@ -333,7 +333,6 @@ def columns_chosen(page: Page, language: str) -> None:
 
 WELFARE = ("Intake worker, on duty", "Juniper County Child Protection")
 DESK = ("Duty officer, intake desk,", "Two Rivers Coordinating Council")
-COORDINATOR = ("County coordinator", "Two Rivers Coordinating Council")
 
 
 COUNSEL = ("Counsel (invented)", "Two Rivers Coordinating Council")
