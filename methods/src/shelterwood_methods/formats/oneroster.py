@@ -5,6 +5,7 @@ of staff. Whoever also has a pupil's role is a pupil. Of grades, classes, demogr
 """
 
 import csv
+import re
 import zipfile
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -49,7 +50,8 @@ STAFF = {
     "principal": "Principal", "proctor": "Proctor", "siteAdministrator": "Site administrator", "systemAdministrator": "System administrator",
     "teacher": "Teacher",
 }  # fmt: skip
-PUPIL = "student"
+PUPIL = "student"  # in capitals too, and as part of a word of one's own such as ext:studentAide
+BETWEEN = re.compile(r"[\s,;\"]+")  # numbers in a row that nobody can read
 GONE = "tobedeleted"
 COLUMNS = ("line", "number", "name", "post", "site", "hired_on", "left_on")  # of what is kept
 NEEDED = {
@@ -130,6 +132,8 @@ class Package:
         if strange := sorted(self.names - FILES):
             raise NotTaken("name", strange[0])
         self.unreadable: dict[tuple[str, int], str] = {}
+        self.watched: set[str] = set()
+        self.doubtful: set[str] = set()  # of those watched: they stand in a row that nobody can read
         self.manifest = self._manifest()
 
     def rows(self, name: str) -> Iterator[tuple[int, dict[str, str]]]:
@@ -148,6 +152,7 @@ class Package:
         if len(self.unreadable) == MOST_UNREADABLE:
             raise NotTaken("broken", name)
         self.unreadable[name, record.line] = record.fault
+        self.doubtful.update(word for cell in record.cells for word in (cell.strip(), *BETWEEN.split(cell)) if word in self.watched)
 
     def mode(self, name: str) -> str:
         return self.manifest.get(f"file.{name}", "absent")
@@ -199,7 +204,9 @@ def _sifted(package: Package, out: Writer, known: Known, today: str) -> Sifted:
 
 
 def _posts(package: Package) -> tuple[dict[str, Post], set[str]]:
-    """The staff by number with what their roles say, and which of them are pupils too. Read twice, so that no pupil is held in memory."""
+    """The staff by number with what their roles say, and which of them are pupils too, or may be: one of their roles stands in a row that
+    nobody can read. Read twice, so that no pupil is held in memory.
+    """
     posts: dict[str, Post] = {}
     for line, number, role, row in _roles(package):
         if role in STAFF and row.get("status") != GONE:
@@ -208,8 +215,9 @@ def _posts(package: Package) -> tuple[dict[str, Post], set[str]]:
                 post.role, post.org = role, row["orgSourcedId"]
             post.begins += [row["beginDate"]] if row.get("beginDate") else []
             post.ends.append(row.get("endDate", ""))
-    pupils = {number for _, number, role, row in _roles(package) if role == PUPIL and number in posts and row.get("status") != GONE}
-    return posts, pupils
+    package.watched = set(posts)
+    pupils = {number for _, number, role, row in _roles(package) if PUPIL in role.casefold() and number in posts and row.get("status") != GONE}
+    return posts, pupils | package.doubtful
 
 
 def _roles(package: Package) -> Iterator[tuple[int, str, str, dict[str, str]]]:
