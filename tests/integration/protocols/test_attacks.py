@@ -2,12 +2,16 @@
 
 import csv
 import io
+from datetime import timedelta
 
 import pytest
 
+from shelterwood.foundation.notify.models import Notice
 from shelterwood.foundation.wall.context import acting as acting_for
 from shelterwood.foundation.wall.rules import Purpose
 from shelterwood.gates.disclosure.models import Release
+from shelterwood.prevent.protocols import services
+from shelterwood.prevent.protocols.models import Task
 from shelterwood.prevent.protocols.permissions import may_join
 from shelterwood.prevent.protocols.queries import measuring, running
 
@@ -76,3 +80,38 @@ def test_a_run_is_closed_to_an_agency_whose_release_was_stopped(raised, acting, 
         assert run not in [row.run for row in running.runs(by=acting(key))[0]]
         assert not [each for each in running.my_tasks(by=acting(key)) if each.run == run]
         assert not may_join(running.to_join(run.reference, by=acting(key)), acting(key))
+
+
+# --- somebody who left -------------------------------------------------------------------------------------------
+
+
+def told_of(run, now) -> set[str]:
+    """Who is told when all time of a run's steps is gone."""
+    Task.objects.exclude(run=run).update(warned=100)
+    Notice.objects.all().delete()
+    with acting_for(Purpose.CLOCKS):
+        services.announce(now=now + timedelta(days=2))
+    return {str(each) for each in Notice.objects.values_list("person", flat=True)}
+
+
+def leaves(person) -> None:
+    person.active = False
+    person.save()
+
+
+def test_a_limit_of_the_law_is_told_to_somebody_though_who_began_the_run_left(school, acting, person, now):
+    run = begun(school, by=acting("teacher-alder"), at=now, moments={"knew": now})
+    services.assign(Task.objects.get(run=run, step="report"), to=person("counselor-alder"), by=acting("teacher-alder"), at=now)
+    assert str(person("counselor-alder").pk) in told_of(run, now)
+    Task.objects.filter(run=run).update(warned=0)
+    leaves(person("counselor-alder"))
+    assert told_of(run, now) == {str(person("teacher-alder").pk)}
+    Task.objects.filter(run=run).update(warned=0)
+    leaves(person("teacher-alder"))
+    assert told_of(run, now) == {str(person("principal-alder").pk)}
+
+
+def test_of_a_run_of_a_concern_an_employer_is_told_nothing_even_where_everybody_left(school, raised, acting, person, now):
+    run = begun(school, by=acting("teacher-alder"), at=now, about=raised.record, moments={"knew": now})
+    leaves(person("teacher-alder"))
+    assert told_of(run, now) == set()

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from uuid import UUID
 
+    from shelterwood.foundation.accounts.models import Person
+
 
 def sync(run: Run, *, at: datetime) -> None:
     """A task for each step that applies or may apply, as it stands now; a round that a correction undid is not needed any more."""
@@ -77,14 +79,15 @@ def _missed(planned: Planned, at: datetime) -> datetime | None:
 
 
 def announce(*, now: datetime) -> int:
-    """Say once when half, three quarters and all of a task's time is gone: to whoever has it, else to who began the run.
+    """Say once when half, three quarters and all of a task's time is gone: to whoever has it, else to who began the run, and where
+    they left to those who stay.
 
     A pause silences limits of practice; those of the law go on. What runs out stays as missed. Returns how many were announced.
     """
     heard = Q(run__state=RunState.OPEN) | Q(run__state=RunState.PAUSED, of_law=True)
     running = Task.objects.filter(heard, due_at__isnull=False, done_at=None, warned__lt=clocks.FULL, state__in=[*OPEN, State.LATER])
     told = 0
-    for task in running.select_related("assigned_to", "run__begun_by").iterator(chunk_size=500):
+    for task in running.select_related("run__record__owner").iterator(chunk_size=500):
         if task.started_at and task.due_at:
             told += _announce(task, clocks.threshold_reached(task.started_at, task.due_at, now))
     return told
@@ -98,8 +101,20 @@ def _announce(task: Task, reached: int) -> bool:
     if over and task.certain:
         over["missed_at"] = task.missed_at or task.due_at
     changed = Task.objects.filter(pk=task.pk, warned=task.warned, done_at=None).update(warned=reached, **over)
-    person = task.assigned_to or task.run.begun_by
-    told = accounts.person(person.pk) if changed else None
-    if told and told.active:
-        notify.tell(person=told.id, address=told.email, language=told.language)
+    for person in _to_tell(task) if changed else ():
+        notify.tell(person=person.id, address=person.email, language=person.language)
     return bool(changed)
+
+
+def _to_tell(task: Task) -> list[Person]:
+    """Whose task it is. Where nobody of these is there any more, whoever else wrote in the run or has a step of it; of a run that
+    stands on its own its supervisors, since of one that was begun from a concern an employer does not hear.
+    """
+    run = task.run
+    here = {each.pk: each for each in accounts.people_of([run.record.owner_id])}
+    if found := [here[each] for each in (task.assigned_to_id, run.begun_by_id) if each in here][:1]:
+        return found
+    others = {*run.entries.values_list("said_by", flat=True), *run.tasks.values_list("assigned_to", flat=True)}
+    if found := [here[each] for each in sorted(others & here.keys())]:
+        return found
+    return [] if run.about_id else accounts.supervisors(run.record.owner)
