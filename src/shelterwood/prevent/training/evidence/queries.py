@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from shelterwood.prevent.training.editing.permissions import may_write_for_all
 from shelterwood.prevent.training.library import course_of
 from shelterwood.prevent.training.models import Attempt, Completion, Edition
 from shelterwood.prevent.training.queries import manages
-from shelterwood.prevent.training.rules.evidence import FEWEST_PEOPLE, Shown, Taken, shown
+from shelterwood.prevent.training.rules.evidence import FEWEST_PEOPLE, Shown, Taken, shown, whole_groups
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -77,16 +78,20 @@ def _as_it_stood(course: Course, version: str, taken: QuerySet[Attempt]) -> tupl
 
 
 def _checks(taken: QuerySet[Attempt]) -> tuple[list[Taken], list[Taken], list[tuple[Taken, Taken]], int]:
-    """Each person's first final check, each person's check before the lessons, both of one person, and how many tries there were."""
+    """Each person's first final check, each person's check before the lessons, both of one person, and how many tries these took.
+
+    Of each as many as make whole groups, in the order in which they finished.
+    """
     first: dict[str, dict[object, Taken]] = {Attempt.Kind.BEFORE: {}, Attempt.Kind.FINAL: {}}
-    tries = 0
+    tries: Counter[object] = Counter()
     rows = taken.filter(kind__in=first).order_by("finished_at").values_list("kind", "learner", "answers", "right", "items", "passed")
     for kind, learner, answers, right, items, passed in rows.iterator():
-        tries += kind == Attempt.Kind.FINAL
+        tries[learner] += kind == Attempt.Kind.FINAL
         first[kind].setdefault(learner, Taken(answers, right or 0, len(items), bool(passed)))
     befores, finals = first[Attempt.Kind.BEFORE], first[Attempt.Kind.FINAL]
-    pairs = [(befores[learner], finals[learner]) for learner in finals if learner in befores]
-    return list(finals.values()), list(befores.values()), pairs, tries
+    told = whole_groups(list(finals))
+    pairs = whole_groups([(befores[learner], finals[learner]) for learner in finals if learner in befores])
+    return [finals[each] for each in told], list(whole_groups(list(befores.values()))), list(pairs), sum(tries[each] for each in told)
 
 
 def _refreshed(taken: QuerySet[Attempt], done: QuerySet[Completion], today: date) -> Refreshed:
@@ -94,9 +99,9 @@ def _refreshed(taken: QuerySet[Attempt], done: QuerySet[Completion], today: date
     if len(completed) < FEWEST_PEOPLE:
         return Refreshed(None)
     days: dict[object, list[date]] = {}
-    held = passed = 0
-    for learner, at, right in taken.filter(kind=Attempt.Kind.REFRESHER).values_list("learner", "finished_at", "passed"):
+    held = list(taken.filter(kind=Attempt.Kind.REFRESHER).order_by("finished_at").values_list("learner", "finished_at", "passed"))
+    for learner, at, _passed in held:
         days.setdefault(learner, []).append(at.date())  # type: ignore[union-attr]  # finished
-        held, passed = held + 1, passed + bool(right)
+    told = whole_groups(held)
     waiting = sum(pending(day, days.get(learner, ()), today) is not None for learner, day in completed.items())
-    return Refreshed(len(completed), held, passed, waiting)
+    return Refreshed(len(completed), len(told), sum(bool(passed) for *_, passed in told), waiting)

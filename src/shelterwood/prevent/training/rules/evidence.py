@@ -1,6 +1,6 @@
 """What figures of a question and of a class may be shown, and what an author should do about them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -64,6 +64,11 @@ class Shown:
     reliability: float | None = None
     share_changed: Change | None = None
     score_changed: Change | None = None
+
+
+def whole_groups[Row](rows: Sequence[Row]) -> Sequence[Row]:
+    """The first rows up to a multiple of the fewest people: figures that moved with each person would tell what that one answered."""
+    return rows[: len(rows) - len(rows) % FEWEST_PEOPLE]
 
 
 def shown(course: Course, finals: list[Taken], befores: list[Taken], pairs: list[tuple[Taken, Taken]]) -> Shown:
