@@ -125,6 +125,16 @@ def test_whoever_wrote_one_line_of_it_is_no_second_person(sent, second, coordina
         services.publish(sent, by=second, at=now)
 
 
+def test_whoever_sent_it_once_is_no_second_person_though_it_was_taken_back(sent, second, coordinator, now):
+    services.take_back(sent, by=coordinator, at=now)
+    services.send(sent, by=second, at=now)
+    services.take_back(sent, by=coordinator, at=now)
+    services.send(sent, by=coordinator, at=now)
+    sent.refresh_from_db()
+    with pytest.raises(Forbidden):
+        services.publish(sent, by=second, at=now)
+
+
 def test_a_second_coordinator_may(sent, second, now):
     assert services.publish(sent, by=second, at=now).published_by == second
 

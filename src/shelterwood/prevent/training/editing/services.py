@@ -195,7 +195,7 @@ def take_back(draft: Draft, *, by: Person, at: datetime) -> None:
     check(may_write(draft.organization_id, by))
     with transaction.atomic():
         draft, review = _in_review(draft)
-        review.delete()
+        _decide(review, by, at, published=False, reasons=_("Taken back, to go on writing."))  # kept: who sent it is no second person
         draft.state = Draft.State.WRITING
         draft.save()
         _note("take_back_draft", by, draft.pk, at)
