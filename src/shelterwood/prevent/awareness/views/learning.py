@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from shelterwood.foundation.body.queries import states
 from shelterwood.foundation.body.rules import STATES
+from shelterwood.foundation.design.addresses import printed_address
 from shelterwood.foundation.design.paper import NoPaper
 from shelterwood.prevent.awareness import printing, wording
 from shelterwood.prevent.awareness.guides import Guide, Passage, Source, guidance
@@ -135,7 +136,7 @@ def kit(request: HttpRequest) -> HttpResponse:
 def kit_file(request: HttpRequest) -> HttpResponse:
     """Everything of the kit in both languages as one ZIP, made when it is asked for."""
     try:
-        made = printing.kit(address=request.build_absolute_uri(reverse("support")))
+        made = printing.kit(address=printed_address(request, reverse("support")))
     except NoPaper:
         return render(request, "awareness/learn/no_paper.html", {}, status=503)
     return _file(made, "application/zip", "kit.zip")

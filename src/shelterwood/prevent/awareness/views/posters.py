@@ -19,6 +19,7 @@ from shelterwood_methods.statutes.vocabulary import Sector
 
 from shelterwood.foundation.accounts.acting import person_of, signed_in
 from shelterwood.foundation.body.queries import the_body
+from shelterwood.foundation.design.addresses import printed_address
 from shelterwood.foundation.design.forms import form_errors
 from shelterwood.foundation.design.paper import NoPaper
 from shelterwood.prevent.awareness import code_card, permissions, queries, services, signage
@@ -80,7 +81,7 @@ def _made(request: HttpRequest, asked: dict[str, Any], notices: dict[str, Notice
     by, body, site = person_of(request), the_body(), asked["site"]
     sheets = signage.posters_for(
         site, notice=notices.get(asked["notice"]), languages=asked["languages"].split(), size=asked["size"],
-        address=request.build_absolute_uri(reverse("support")), by=body.name if body else "",
+        address=printed_address(request, reverse("support")), by=body.name if body else "",
     )  # fmt: skip
     number = len(sheets) if request.POST.get("sheet") == "2" else 1
     sheet = sheets[number - 1]
@@ -163,7 +164,7 @@ def code(request: HttpRequest, site: UUID) -> HttpResponse:
     if found is None:
         raise Http404
     try:
-        addresses = {language: request.build_absolute_uri(f"{before}/at/{found.property_code}") for language, before in (("en", ""), ("es", "/es"))}
+        addresses = {language: printed_address(request, f"{before}/at/{found.property_code}") for language, before in (("en", ""), ("es", "/es"))}
         made = code_card.make(addresses=addresses, fonts=settings.PRINTED_FONTS)
     except NoPaper:
         return render(request, "awareness/learn/no_paper.html", {}, status=503)

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from shelterwood.foundation.accounts.acting import person_of, signed_in
 from shelterwood.foundation.body.queries import the_body
+from shelterwood.foundation.design.addresses import printed_address
 from shelterwood.foundation.design.forms import form_errors, without_account
 from shelterwood.foundation.design.paper import NoPaper
 from shelterwood.foundation.design.times import day_in_words
@@ -331,7 +332,7 @@ def certificate_pdf(request: HttpRequest, code: str) -> HttpResponse:
     found = queries.own_completion(code, by=person_of(request))
     if found is None:
         raise Http404
-    address = request.build_absolute_uri(reverse("certificate", args=[spelled_code(found.code)]))
+    address = printed_address(request, reverse("certificate", args=[spelled_code(found.code)]))
     body = the_body()
     with override(found.language):
         sheet = Certificate(
