@@ -1,8 +1,10 @@
 """What every kind of test may use. Each kind has its job in TESTING.md."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
+from django.utils import translation
 from hypothesis import settings
 
 from shelterwood.project import prepare
@@ -22,3 +24,10 @@ def now() -> datetime:
 def texts() -> None:
     """The Spanish pages are compiled from their catalogue, as `shelterwood prepare` does."""
     prepare.compile_texts()
+
+
+@pytest.fixture(autouse=True)
+def back_to_english() -> Iterator[None]:
+    """A test that asked for a Spanish page leaves no Spanish behind."""
+    yield
+    translation.deactivate()
