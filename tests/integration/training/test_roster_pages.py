@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from shelterwood.prevent.training.models import Import, Learner
+from shelterwood.prevent.training.models import Import, Learner, TrainingElsewhere
 from shelterwood.prevent.training.rosters import checking
 from shelterwood.prevent.training.rosters.views import is_table
 from shelterwood.prevent.training.rules.importing import LARGEST_FILE, State
@@ -53,6 +53,31 @@ def test_the_whole_way_by_pages(client, now, language):
     assert not Learner.objects.filter(number="7").exists()
     assert client.post(address + "/undo").status_code == 422
     assert client.get(address).status_code == 200
+
+
+def test_a_column_whose_name_is_not_known_is_named_before_anything_is_applied_and_can_be_chosen(client, now):
+    address = sent(client, b"Employee number,Name,Employed from\n7,Rosa Delgado,2024-03-15\n")["Location"]
+    checking.check(the_import().pk, at=now)
+    assert "its name is not known: Employed from." in client.get(address).content.decode()
+    assert client.post(address + "/columns", {"number": "0", "name": "1", "hired_on": "2"}).status_code == 302
+    checking.check(the_import().pk, at=now)
+    assert "is not known: " not in client.get(address).content.decode()
+    client.post(address + "/apply")
+    assert Learner.objects.get(number="7").hired_on.isoformat() == "2024-03-15"
+
+
+def test_the_list_of_staff_shows_trainings_from_elsewhere_and_no_withdrawn_one(client, person, now):
+    manager = person(KEY)
+    learner = Learner.objects.create(organization=manager.organization, number="7", name="Rosa Delgado")
+    said = {"provider": "Academy", "completed_on": now.date(), "reference": "R-1", "entered_by": manager, "entered_at": now}
+    TrainingElsewhere.objects.create(learner=learner, title="A day course", **said)
+    TrainingElsewhere.objects.create(
+        learner=learner, title="A night course", withdrawn_at=now, withdrawn_by=manager, withdrawn_why="Another person's.", **said
+    )
+    page = client.post(PEOPLE, {"words": "Rosa Delgado"}).content.decode()
+    assert "A day course" in page
+    assert "A night course" not in page
+    assert "Nothing completed yet." not in page
 
 
 def test_trainings_come_by_their_own_page_and_can_be_let_go(client, now):

@@ -16,8 +16,11 @@ NAMES: Names = {
     "given": ("first name", "given name", "forename", "nombre de pila", "primer nombre", "nombres"),
     "family": ("last name", "family name", "surname", "apellidos", "apellido"),
     "post": ("post", "position", "job title", "title", "job", "role", "puesto", "cargo", "ocupación"),
-    "site": ("site", "location", "property", "building", "school", "branch", "local", "lugar", "sede", "centro", "sucursal", "plantel"),
-    "hired_on": ("hired on", "hire date", "date hired", "start date", "date of hire", "fecha de contratación", "fecha de ingreso", "fecha de inicio"),
+    "site": ("site", "location", "property", "building", "school", "branch", "local", "lugar", "sitio", "sede", "centro", "sucursal", "plantel"),
+    "hired_on": (
+        "hired on", "hire date", "date hired", "start date", "date of hire", "fecha de contratación", "fecha de ingreso", "fecha de inicio",
+        "fecha de alta",
+    ),
     "left_on": ("left on", "termination date", "end date", "date left", "leaving date", "fecha de salida", "fecha de baja", "fecha de fin"),
 }  # fmt: skip
 NEEDED = (("number",), ("name", "family"))

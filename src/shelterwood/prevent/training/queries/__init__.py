@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from shelterwood_methods.learning import pending
 
 from shelterwood.foundation.accounts.rules import Role
 from shelterwood.prevent.training.library import course_for, courses
-from shelterwood.prevent.training.models import Attempt, Completion, Learner, LessonRead
+from shelterwood.prevent.training.models import Attempt, Completion, Learner, LessonRead, TrainingElsewhere
 from shelterwood.prevent.training.rules.codes import tidy_code, well_formed
 from shelterwood.prevent.training.rules.roles import role_for
 
@@ -119,7 +119,9 @@ def people(*, by: Person, words: str = "", page: int | str = 1) -> Page[Learner]
     learners = Learner.objects.filter(organization=by.organization_id)
     if words:
         learners = learners.filter(Q(name__icontains=words) | Q(number=words))
-    return Paginator(learners.select_related("site", "post").prefetch_related("completions").order_by("name", "pk"), PEOPLE_ON_A_PAGE).get_page(page)
+    elsewhere = Prefetch("elsewhere", TrainingElsewhere.objects.filter(withdrawn_at=None).defer("document"))
+    learners = learners.select_related("site", "post").prefetch_related("completions", elsewhere)
+    return Paginator(learners.order_by("name", "pk"), PEOPLE_ON_A_PAGE).get_page(page)
 
 
 def completion(identifier: UUID, *, by: Person) -> Completion | None:

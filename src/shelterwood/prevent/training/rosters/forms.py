@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from shelterwood.foundation.design.forms import Tick
 from shelterwood.prevent.training.models import Import
 from shelterwood.prevent.training.rosters.services import SHAPES, Told
-from shelterwood.prevent.training.rosters.trainings import mandates
 from shelterwood.prevent.training.rosters.wording import COLUMNS, PROOFS
 from shelterwood.prevent.training.rules.importing import Kind
 
@@ -75,7 +75,7 @@ class Training(forms.Form):
     reference = forms.CharField(label=COLUMNS["reference"], max_length=120, required=False)
     kept_where = forms.CharField(label=COLUMNS["kept_where"], max_length=200, required=False)
     mandate = forms.ChoiceField(
-        label=COLUMNS["mandate"], required=False, help_text=_("Only where the authority approved this course and gave it a number.")
+        label=_("Approved under which law?"), required=False, help_text=_("Only where the authority approved this course and gave it a number.")
     )
     approval = forms.CharField(label=COLUMNS["approval"], max_length=60, required=False)
     document = forms.FileField(
@@ -83,10 +83,10 @@ class Training(forms.Form):
         help_text=_("At most 5 MB. Only a PDF: pictures are not taken. Check that it shows nothing but the training."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, laws: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        self.fields["mandate"].choices = [("", _("none")), *((each, each) for each in sorted(mandates()))]  # type: ignore[attr-defined]  # a choice
+        self.fields["mandate"].choices = [("", _("none")), *laws]  # type: ignore[attr-defined]  # a choice
 
     def clean_completed_on(self) -> date:
         found: date = self.cleaned_data["completed_on"]
@@ -97,7 +97,7 @@ class Training(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if bool(cleaned.get("mandate")) != bool(cleaned.get("approval")):
-            self.add_error("approval" if cleaned.get("mandate") else "mandate", _("Fill in the mandate and its approval number, or neither."))
+            self.add_error("approval" if cleaned.get("mandate") else "mandate", _("Fill in the law and its approval number, or neither."))
         return cleaned
 
     def told(self) -> Told:

@@ -46,6 +46,13 @@ def faults(imported: Import, *, by: Person) -> QuerySet[ImportFault]:
     return ImportFault.objects.filter(imported=imported)
 
 
+def columns_unread(imported: Import) -> list[str]:
+    """The columns of a CSV that nobody said what they are: nothing of them comes in. A OneRoster package names its own."""
+    if imported.kind == Kind.ONEROSTER:
+        return []
+    return [name for place, name in enumerate(imported.header) if name.strip() and place not in imported.columns.values()]
+
+
 @dataclass(frozen=True)
 class Preview:
     """The first rows of what an import does, and of what is refused."""

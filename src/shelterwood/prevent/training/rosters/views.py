@@ -20,6 +20,7 @@ from shelterwood.foundation.design.forms import form_errors
 from shelterwood.foundation.design.uploads import takes_a_file, too_large
 from shelterwood.prevent.training.models import Import, TrainingElsewhere
 from shelterwood.prevent.training.queries import manages, people
+from shelterwood.prevent.training.queries.mandates import concerning
 from shelterwood.prevent.training.rosters import forms, queries, services, sheets, wording
 from shelterwood.prevent.training.rules.importing import LARGEST_FILE, LARGEST_PROOF, Kind, State
 from shelterwood.prevent.training.services import NotPossible
@@ -167,6 +168,7 @@ def _page(request: HttpRequest, imported: Import, form: forms.Columns, errors: l
         "kind": wording.KINDS[imported.kind],
         "form": form,
         "counts": imported.counts,
+        "unread": queries.columns_unread(imported) if imported.state == State.CHECKED else [],
         "undoable": queries.can_be_undone(imported),
         "problem": wording.problem(imported),
         "preview": queries.preview(imported, by=by) if imported.state == State.CHECKED else None,
@@ -267,7 +269,8 @@ def number(request: HttpRequest, learner: UUID) -> HttpResponse:
 def enter(request: HttpRequest) -> HttpResponse:
     """Enter one training with its proof."""
     by, now = person_of(request), datetime.now(UTC)
-    form = forms.Training(request.POST, request.FILES, today=now.date()) if request.method == "POST" else forms.Training(today=now.date())
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = forms.Training(*sent, today=now.date(), laws=_laws_of(by))
     errors: list[tuple[str, str]] = []
     if form.is_bound and too_large(request):
         errors = [("id_document", wording.refusal("too_large", detail=str(LARGEST_PROOF // 2**20)))]
@@ -279,6 +282,12 @@ def enter(request: HttpRequest) -> HttpResponse:
         errors = form_errors(form)
     context = {"form": form, "form_errors": errors, "errors_on_page": bool(errors)}
     return render(request, "training/enter.html", context, status=422 if errors else 200)
+
+
+def _laws_of(by: Any) -> list[tuple[str, str]]:
+    """The laws that ask a training of the people of one's own organization, by their citation."""
+    rows = (each.mandate for each in concerning(by.organization) if each.mandate.of_persons)
+    return [(row.id, f"{row.citation} ({row.id})") for row in rows]
 
 
 def _entered(form: forms.Training, by: Any, now: datetime) -> list[tuple[str, str]]:
