@@ -139,6 +139,13 @@ def test_a_second_coordinator_may(sent, second, now):
     assert services.publish(sent, by=second, at=now).published_by == second
 
 
+@pytest.mark.parametrize("said", [{"do": "publish"}, {"do": "send-back", "reasons": "Shorter."}])
+def test_whoever_decided_and_writes_nothing_lands_on_a_page_that_says_so(said, signed_in, sent):
+    answer = signed_in("counsel-alder").post(f"/training/authoring/{sent.pk}", said, follow=True)
+    assert answer.status_code == 200
+    assert "Your decision is recorded." in answer.content.decode()
+
+
 @pytest.mark.parametrize("key", OUTSIDERS)
 def test_nobody_else_sees_any_page_of_it(key, signed_in, sent, published):
     client = signed_in(key)

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -149,10 +150,10 @@ def _done(request: HttpRequest, draft: Draft, do: str, words: Mapping[str, Any])
             services.take_back(draft, by=by, at=at)
         case "send-back":
             services.send_back(draft, reasons=words["reasons"], by=by, at=at)
-            return redirect("authoring")
+            return _after_decision()
         case "publish":
             services.publish(draft, by=by, at=at)
-            return redirect("authoring")
+            return _after_decision()
         case "drop":
             services.drop(draft, by=by, at=at)
             return redirect("authoring")
@@ -161,6 +162,11 @@ def _done(request: HttpRequest, draft: Draft, do: str, words: Mapping[str, Any])
         case _:
             raise Http404
     return redirect("draft", draft.pk)
+
+
+def _after_decision() -> HttpResponse:
+    """Whoever decides need not write: the page of authors may hold nothing for them any more."""
+    return redirect(f"{reverse('training')}?decided=yes")
 
 
 def _new_file(draft: Draft, folder: str, stem: str, by: Person, at: datetime) -> HttpResponse:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from shelterwood.prevent.training.rules.final_check import Drawn, mixed
@@ -14,11 +15,11 @@ from shelterwood.prevent.training.rules.html import inline
 from shelterwood.prevent.training.rules.model import Question
 
 
-def _one_of(question: Question, order: Sequence[int], language: str, filled: Mapping[str, str], stem: str) -> forms.ChoiceField:
+def _one_of(question: Question, order: Sequence[int], language: str, filled: Mapping[str, str], stem: str, missed: Any) -> forms.ChoiceField:
     """A question as a field. Course text is Markdown without HTML, so what `inline` gives is safe."""
     words = [(str(place), mark_safe(inline(question.options[place].texts[language], filled))) for place in order]
     label = mark_safe(stem)
-    return forms.ChoiceField(label=label, choices=words, widget=forms.RadioSelect, error_messages={"required": _("Choose one answer.")})
+    return forms.ChoiceField(label=label, choices=words, widget=forms.RadioSelect, error_messages={"required": missed})
 
 
 class Scene(forms.Form):
@@ -26,7 +27,7 @@ class Scene(forms.Form):
 
     def __init__(self, *args: Any, scene: Question, language: str, filled: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["choice"] = _one_of(scene, mixed(scene), language, filled, str(_("What would you do?")))
+        self.fields["choice"] = _one_of(scene, mixed(scene), language, filled, str(_("What would you do?")), _("Choose one answer."))
 
 
 class Check(forms.Form):
@@ -38,7 +39,8 @@ class Check(forms.Form):
         for number, each in enumerate(drawn, 1):
             question = each.item.question
             stem = f"{number}. {inline(question.texts[language], filled)}"
-            self.fields[question.id] = _one_of(question, each.order, language, filled, stem)
+            missed = gettext("Question %(number)s: choose one answer.") % {"number": number}
+            self.fields[question.id] = _one_of(question, each.order, language, filled, stem, missed)
 
     def chosen(self) -> dict[str, int]:
         """Item to the answer's place in the bank."""

@@ -86,7 +86,7 @@ def home(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     shelves = [_line(each) for each in queries.shelves(by=person, today=_today())]
     asked = [asked_in_words(each) for each in asked_of(person, at=datetime.now(UTC))]
-    context = {"shelves": shelves, "asked": asked, "manages": queries.manages(person), "writes": writes(person)}
+    context = {"shelves": shelves, "asked": asked, "manages": queries.manages(person), "writes": writes(person), "decided": "decided" in request.GET}
     return render(request, "training/home.html", context)
 
 
