@@ -50,6 +50,16 @@ def test_who_sees_the_envelope_alone_begins_nothing(school, county, acting, now,
     assert not Run.objects.filter(about=raised.record).exists()
 
 
+def test_danger_stands_first_and_a_report_that_could_not_be_made_is_still_asked(school, county, acting, now, teacher):
+    raised = concern(county("Alder County"), at=now, by=acting("teacher-alder"))
+    address = teacher.post(f"/concerns/{raised.reference}/run", {"protocol": "school-response", "token": str(uuid4())})["Location"]
+    page = teacher.get(address).content.decode()
+    assert page.index("/steps/safe-now") < page.index("/steps/report")
+    assert "The law may still ask for this report." not in page
+    teacher.post(f"{address}/steps/report", {"act": "not_done", "when": "now", "words": "Line busy", "round": "1"})
+    assert "The law may still ask for this report." in teacher.get(address).content.decode()
+
+
 def test_who_comes_second_keeps_what_they_typed(run, teacher, signed_in, acting, now):
     done(run, "safe-now", by=acting("teacher-alder"), at=now)
     address, said = record(run, words=f"{CANARY} too")

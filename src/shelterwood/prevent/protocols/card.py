@@ -10,8 +10,13 @@ from shelterwood.foundation.design.paper import VARIANT, layout
 
 SIZES = (13.0, 12.0, 11.0, 10.0, 9.0, 8.0)  # points, tried from the largest
 WORDS: Mapping[str, Mapping[str, str]] = {
-    "en": {"never": "Never", "say": "Say:", "version": "Version {version}. For your lawyer to confirm before use."},
-    "es": {"never": "Nunca", "say": "Diga:", "version": "Versión {version}. Su asesoría legal debe confirmarla antes de usarla."},
+    "en": {"danger": "In danger now: call", "never": "Never", "say": "Say:", "version": "Version {version}. For your lawyer to confirm before use."},
+    "es": {
+        "danger": "En peligro ahora: llame al",
+        "never": "Nunca",
+        "say": "Diga:",
+        "version": "Versión {version}. Su asesoría legal debe confirmarla antes de usarla.",
+    },
 }
 CSS = """
 @page {{ size: letter; margin: 0.5in; }}
@@ -66,7 +71,7 @@ def make(card: Card, fonts: Path | None = None) -> bytes:
 def _html(card: Card) -> Iterator[str]:
     words = WORDS[card.language]
     yield f'<!doctype html><html lang="{card.language}"><head><title>{escape(card.title)}</title></head><body><h1>{escape(card.title)}</h1>'
-    yield f'<p class="number">{escape(card.emergency)}</p>'
+    yield f'<p class="number">{words["danger"]} {escape(card.emergency)}</p>'
     for step in card.steps:
         yield f"<h2>{escape(step.name)}</h2><p>{escape(step.what)}</p>"
         if step.choices:

@@ -102,9 +102,15 @@ class SessionForm(forms.Form):
     plan = forms.ChoiceField(label=_("Session plan"))
     day = day(_("Day"), needed=_("Enter the day."))
     site = forms.ChoiceField(label=_("Site"), required=False)
-    people = forms.IntegerField(label=_("How many young people took part"), min_value=1, max_value=2000, help_text=_("A number. Never write who."))
+    people = forms.IntegerField(
+        label=_("How many young people took part"), min_value=1, max_value=2000, help_text=_("A number. Never write who."),
+        error_messages={"required": _("Say how many took part."), "invalid": _("Write a whole number.")},
+    )  # fmt: skip
     ages = forms.ChoiceField(label=_("Their ages"), choices=[("", _("Choose")), *AGES.items()], error_messages={"required": _("Choose the ages.")})
-    minutes = forms.IntegerField(label=_("How many minutes"), min_value=5, max_value=1440)
+    minutes = forms.IntegerField(
+        label=_("How many minutes"), min_value=5, max_value=1440,
+        error_messages={"required": _("Say how many minutes it took."), "invalid": _("Write a whole number.")},
+    )  # fmt: skip
     mandate = forms.ChoiceField(label=_("Which law on teaching pupils it is counted for"), required=False)
 
     def __init__(

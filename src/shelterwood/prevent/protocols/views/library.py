@@ -9,7 +9,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_GET
 from shelterwood_methods.statutes.terms import FEDERAL
 
@@ -24,7 +24,7 @@ from shelterwood.prevent.protocols.rules.clocks import in_words
 from shelterwood.prevent.protocols.rules.library import library
 from shelterwood.prevent.protocols.rules.model import ClockBasis, Kind, Protocol, Step
 from shelterwood.prevent.protocols.rules.placeholders import fill, values
-from shelterwood.prevent.protocols.rules.sources import duties, sources
+from shelterwood.prevent.protocols.rules.sources import Source, duties, sources
 from shelterwood.prevent.protocols.rules.vocabulary import vocabulary
 
 
@@ -102,6 +102,11 @@ class Shown:
     fixed: bool  # an organization may not take it out
 
 
+def _cited(source: Source) -> str:
+    """The words of its row; our own practice is no title, so it is said in the language of the page."""
+    return gettext("Shelterwood's own practice") if source.kind == "house" else source.citation
+
+
 def _holds_in(source: str, state: str) -> bool:
     """Another state's duty is no basis here."""
     duty = duties().by_id.get(source)
@@ -123,7 +128,7 @@ def shown(protocol: Protocol, step: Step, state: str, language: str, own: Mappin
         of_law=bool(step.clock and step.clock.basis is ClockBasis.LAW),
         say=fill(step.say.of(language), filled) if step.say and not step.say_when.terms else "",
         choices=tuple(fill(each.text.of(language), filled) for each in step.choices),
-        basis=tuple((known[each].citation, known[each].weak) for each in step.basis if each in known and _holds_in(each, state)),
+        basis=tuple((_cited(known[each]), known[each].weak) for each in step.basis if each in known and _holds_in(each, state)),
         record=tuple(words.records[each].of(language) for each in step.record),
         fixed=step.guards is not None,
     )

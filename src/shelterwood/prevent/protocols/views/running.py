@@ -24,7 +24,7 @@ from shelterwood.prevent.protocols.queries.adopting import RUNNABLE, adoption_in
 from shelterwood.prevent.protocols.queries.running import View
 from shelterwood.prevent.protocols.queries.value import signed_text
 from shelterwood.prevent.protocols.rules.entries import What
-from shelterwood.prevent.protocols.rules.model import Step
+from shelterwood.prevent.protocols.rules.model import Guard, Step
 from shelterwood.prevent.protocols.rules.placeholders import fill, values
 from shelterwood.prevent.protocols.rules.running import OPEN, SETTLED, Planned, State, moments_to_ask, next_tasks_of, sector_of_step
 from shelterwood.prevent.protocols.rules.vocabulary import vocabulary
@@ -89,7 +89,7 @@ def detail(request: HttpRequest, run: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, view: View, *, form: Note | None = None, problem: str = "") -> HttpResponse:
-    """What waits first, late first; then what comes later, what was written, and how it may end."""
+    """What waits first, danger before everything and late before the rest; then what comes later, what was written, and how it may end."""
     by, tongue = principal_of(request), language()
     said = problems(request, form, problem)
     rows = [_step_row(view, planned, task, by.now, tongue) for planned, task in view.steps]
@@ -99,7 +99,7 @@ def _page(request: HttpRequest, view: View, *, form: Note | None = None, problem
         "run": view.run,
         "title": view.protocol.title.of(tongue),
         "zone": view.run.record.county.time_zone,
-        "waiting": sorted((row for row in rows if row["id"] in ready), key=lambda row: ready[row["id"]]),
+        "waiting": sorted((row for row in rows if row["id"] in ready), key=lambda row: (not row["danger"], ready[row["id"]])),
         "later": [row for row in rows if row["state"] in (State.LATER, State.MAYBE)],
         "settled": [row for row in rows if row["state"] in SETTLED],
         "not_needed": [row for row in rows if row["state"] == State.NOT_NEEDED],
@@ -136,6 +136,8 @@ def _step_row(view: View, planned: Planned, task: Task | None, at: Any, tongue: 
         "decisions": [view.protocol.step(name).name.of(tongue) for name in planned.open_decisions],
         "elsewhere": sector_of_step(view.protocol, planned.step) != view.run.record.owner.sector,
         "task": task,
+        "danger": planned.step.guards is Guard.DANGER,
+        "still_asked": planned.step.guards is Guard.REPORT and planned.state is State.NOT_DONE,
         "missed": bool(task and task.missed_at and planned.state is not State.DONE_LATE and planned.state is not State.LATE),
     }
 
