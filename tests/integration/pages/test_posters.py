@@ -47,6 +47,15 @@ def test_what_a_law_settles_is_fixed_and_each_language_hangs_apart_where_it_says
     assert titles[0] != titles[1]
 
 
+def test_a_law_of_another_state_makes_no_poster_for_a_site(signed_in, person):
+    manager = person("chain-manager-juniper")
+    site = Site.objects.filter(organization=manager.organization, county__state="TX").first()
+    client = signed_in("chain-manager-juniper")
+    made = client.post("/organization/posters", {"site": site.pk, "notice": "MN-HOTEL-SIGN-01", "languages": "en es", "size": "letter"})
+    assert made.status_code == 422
+    assert "This law does not hold where the site is." in made.content.decode()
+
+
 @pytest.mark.parametrize("changed", [{"site": "nowhere"}, {"notice": "FL-HOTEL-SIGN-01"}, {"languages": "fr"}, {"size": "huge"}, {"site": ""}])
 def test_what_is_not_on_offer_is_refused_beside_its_field(signed_in, person, changed):
     assert ask(signed_in("hotel-manager-alder"), person("hotel-manager-alder"), **changed).status_code == 422

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from shelterwood_methods.statutes.terms import FEDERAL
 
 from shelterwood.prevent.awareness.models import LANGUAGES
 from shelterwood.prevent.awareness.rules.walls import FEWEST_MONTHS, MOST_MONTHS, MOST_PLACE
@@ -33,6 +34,7 @@ class OfSites(forms.Form):
 
     def __init__(self, *args: Any, sites: Iterable[Site], notices: Mapping[str, Notice], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.notices = notices
         self.sites = {str(site.pk): site for site in sites}
         laws = [(identifier, f"{notice.mandate.citation} ({identifier})") for identifier, notice in notices.items()]
         self.fields["site"].choices = [(key, site.name) for key, site in self.sites.items()]  # type: ignore[attr-defined]
@@ -40,6 +42,14 @@ class OfSites(forms.Form):
 
     def clean_site(self) -> Site:
         return self.sites[self.cleaned_data["site"]]
+
+    def clean(self) -> dict[str, Any]:
+        """A law asks its notice in its own state only."""
+        cleaned = super().clean() or {}
+        site, notice = cleaned.get("site"), self.notices.get(cleaned.get("notice", ""))
+        if site and notice and notice.mandate.jurisdiction not in (site.county.state, FEDERAL):
+            self.add_error("notice", _("This law does not hold where the site is. Choose another, or none."))
+        return cleaned
 
 
 class PosterAsked(OfSites):
@@ -56,10 +66,14 @@ class WhereItHangs(OfSites):
     place = forms.CharField(
         label=_("Where within the site?"),
         max_length=MOST_PLACE,
+        error_messages={"required": _("Say where within the site.")},
         help_text=_("In words, such as: restroom for guests, ground floor."),
     )
     size = forms.ChoiceField(label=_("Size in inches"))
-    on = forms.DateField(label=_("Since which day?"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    on = forms.DateField(
+        label=_("Since which day?"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": _("Enter the day."), "invalid": _("Choose a day.")},
+    )  # fmt: skip
     field_order = ["site", "place", "notice", "size", "languages", "on"]
 
     def __init__(self, *args: Any, notices: Mapping[str, Notice], sheet: Poster | None, today: date, **kwargs: Any) -> None:
@@ -76,8 +90,11 @@ class WhereItHangs(OfSites):
 
 
 class TakenDown(forms.Form):
-    why = forms.CharField(label=_("Why does it no longer hang?"), max_length=200)
+    why = forms.CharField(label=_("Why does it no longer hang?"), max_length=200, error_messages={"required": _("Say why it no longer hangs.")})
 
 
 class HowOften(forms.Form):
-    months = forms.IntegerField(label=_("Look again after how many months?"), min_value=FEWEST_MONTHS, max_value=MOST_MONTHS)
+    months = forms.IntegerField(
+        label=_("Look again after how many months?"), min_value=FEWEST_MONTHS, max_value=MOST_MONTHS,
+        error_messages={"required": _("Say after how many months."), "invalid": _("Write a whole number.")},
+    )  # fmt: skip
