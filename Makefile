@@ -37,7 +37,7 @@ format: | $(BIN)/pytest ## let ruff mend what it can
 	$(BIN)/ruff format .
 
 types: | $(BIN)/pytest ## mypy, strict
-	$(BIN)/mypy
+	PYTHONPATH=. $(BIN)/mypy
 
 contracts: | $(BIN)/pytest ## who may import whom
 	$(BIN)/lint-imports

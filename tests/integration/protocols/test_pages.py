@@ -90,6 +90,8 @@ def test_a_draft_refused_says_why_and_keeps_what_was_typed(person, signed_in, no
     draft = Draft.objects.get(organization=person("principal-juniper").organization)
     said = {"seen": step_mark(draft, "tell-designated"), "who": "school_staff", "name_en": "Tell", "name_es": "Avisar", "what_en": f"Call 5550199 {CANARY}",
             "what_es": f"Llame al 5550199 {CANARY}"}  # fmt: skip
+    answer = client.post("/es/organization/protocols/school-response/draft/tell-designated", said)
+    assert "Quite del texto: 4471, 5550199." in answer.content.decode()
     answer = client.post("/organization/protocols/school-response/draft/tell-designated", said)
     assert (answer.status_code, CANARY in answer.content.decode()) == (422, True)
     assert CANARY not in Draft.objects.get(pk=draft.pk).text

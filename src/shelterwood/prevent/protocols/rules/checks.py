@@ -11,6 +11,7 @@ from shelterwood.prevent.protocols.rules.vocabulary import Vocabulary, is_fact_o
 from shelterwood.prevent.protocols.rules.ways import circle, reached, ways
 
 ADULT = "18"  # the one number that is no time limit, count or telephone: who is a minor (22 USC 7102)
+NUMBER_TYPED = re.compile(r"(\S+) is typed into the text")  # how a fault names the number, for a page that says it in its own words
 NUMBER = re.compile(r"\d+")
 BRACES = re.compile(r"\{[^}]*\}")
 SENTENCE = re.compile(r"[^.!?:;\n]+")

@@ -20,6 +20,7 @@ from shelterwood.prevent.protocols.models import Adoption, Draft
 from shelterwood.prevent.protocols.permissions import check, may_manage
 from shelterwood.prevent.protocols.queries.adopting import adoption_in_force, draft_mark, faults_of, fits, protocol_of
 from shelterwood.prevent.protocols.rules.adapting import Refusal, may_change, refusals
+from shelterwood.prevent.protocols.rules.checks import NUMBER_TYPED
 from shelterwood.prevent.protocols.rules.editing import added, as_file, changed, mark, removed, swapped, taken_over
 from shelterwood.prevent.protocols.rules.library import library
 from shelterwood.prevent.protocols.rules.measuring import review_due
@@ -220,6 +221,11 @@ def _change(draft: Draft, change: Callable[[Protocol, Draft], Protocol], *, by: 
         text = write(change(protocol_of(locked), locked))
         if faults := faults_of(text, locked.protocol):
             reasons = " ".join(dict.fromkeys(each.reason for each in faults))
+            if len(numbers := [number for each in faults for number in NUMBER_TYPED.findall(each.reason)]) == len(faults):
+                said = {"numbers": ", ".join(dict.fromkeys(numbers))}
+                raise NotPossible(
+                    _("Take out of the text: %(numbers)s. Telephone numbers and time limits are filled in through the words in braces.") % said
+                )
             raise NotPossible(
                 _("This cannot be kept. Write no number but 18, and nothing in braces that is not there now: %(reasons)s") % {"reasons": reasons}
             )
