@@ -40,6 +40,10 @@ SHOWN_OTHERWISE = {
         "a list leaves out what may not be listed",
         f"{READING}::test_the_list_shows_no_content_and_only_what_may_be_read",
     ),
+    "shelterwood.prevent.protocols.services.running.report_recorded": (
+        "runs of one's own, and nobody else's; asked by the verb of the concern",
+        "tests/integration/protocols/test_reports.py::test_a_colleague_s_run_is_left_to_the_colleague",
+    ),
     "shelterwood.prevent.training.services.keep_place": (
         "one's own place in a course and nobody else's",
         "tests/integration/training/test_learning.py::test_the_place_is_kept_for_the_signed_in_and_for_nobody_else",

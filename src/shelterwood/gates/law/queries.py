@@ -97,6 +97,11 @@ def clock(identifier: UUID, *, record: UUID) -> Clock | None:
     return Clock.objects.select_related("holder").filter(pk=identifier, record=record).first()
 
 
+def reports_made(record: UUID, *, holder: UUID) -> list[Clock]:
+    """What this person recorded as done of their own duties about a record, the earliest first."""
+    return list(Clock.objects.filter(record=record, holder=holder, met_at__isnull=False).order_by("met_at"))
+
+
 def clocks_now(record: UUID, now: datetime) -> list[ClockNow]:
     """The clocks of a record, soonest first."""
     return [_now(clock, now) for clock in Clock.objects.filter(record=record).order_by("due_at", "duty")]

@@ -23,6 +23,7 @@ from shelterwood.gates.disclosure.rules import Principal
 from shelterwood.gates.disclosure.vocabulary import ENVELOPE, Attestation, Category, Purpose, Source, Subcategory
 from shelterwood.gates.law import queries as law_queries
 from shelterwood.gates.law import services as law
+from shelterwood.prevent.protocols import services as protocols
 from shelterwood.respond.concerns import queries
 from shelterwood.respond.concerns.models import AnswerGiven, Concern, ConcernFact, Conflict, Decision, IntakePoint, Route
 from shelterwood.respond.concerns.permissions import check, may_act_on, may_add, may_record_report, may_route, may_take
@@ -411,6 +412,8 @@ def record_report(concern: Concern, *, clock: UUID, met_at: datetime, method: st
         law.meet_clock(record=concern.record_id, clock=clock, met_at=met_at, method=method, reference=reference, at=at, by=by.id if by else None)
         if row and row.holder and row.duty_kind is Kind.REPORT and method in ORAL:
             _start_written_report(concern, row.holder, met_at)
+        if by:
+            protocols.report_recorded(concern.record, by=by, at=at)
         _set_clocks(concern)
 
 

@@ -21,13 +21,25 @@ from shelterwood.gates.disclosure import queries as gate
 from shelterwood.gates.disclosure import services as disclosure
 from shelterwood.gates.disclosure.rules import Principal
 from shelterwood.gates.disclosure.vocabulary import Category, Field, Purpose, Source
+from shelterwood.gates.law import queries as law
 from shelterwood.prevent.protocols.models import Adoption, Answered, Entry, Run, Task
 from shelterwood.prevent.protocols.permissions import check, may_begin, may_join, may_read, reads_its_beginning
 from shelterwood.prevent.protocols.queries.adopting import RUNNABLE
 from shelterwood.prevent.protocols.queries.value import signed_text, value_of
 from shelterwood.prevent.protocols.rules.entries import RunState, What
 from shelterwood.prevent.protocols.rules.filing import category, subcategory
-from shelterwood.prevent.protocols.rules.running import SETTLED, Act, Event, event_fault, finished, moments_to_ask, open_duties, progress, with_event
+from shelterwood.prevent.protocols.rules.running import (
+    SETTLED,
+    Act,
+    Event,
+    State,
+    event_fault,
+    finished,
+    moments_to_ask,
+    open_duties,
+    progress,
+    with_event,
+)
 from shelterwood.prevent.protocols.services.faults import NotPossible
 from shelterwood.prevent.protocols.services.tasks import sync
 
@@ -37,6 +49,7 @@ if TYPE_CHECKING:
 
 KIND = "run"
 TRIES = 5  # of a random number that is taken already
+GOING_ON = (RunState.OPEN, RunState.PAUSED)
 AHEAD = timedelta(minutes=5)  # clocks of two machines may differ that much
 
 
@@ -76,7 +89,25 @@ def _begun(
     for name, when in said.items():
         _write(run, what=What.MOMENT, subject=name, happened_at=when, by=by, at=at)
     sync(run, at=at)
+    _take_over_reports(run, by=by, at=at)
     return run
+
+
+def report_recorded(about: Record, *, by: Principal, at: datetime) -> None:
+    """Somebody recorded a report on what runs were begun from: their own of these do not ask for it again."""
+    begun = Run.objects.filter(about=about, begun_by=by.id, state__in=GOING_ON)
+    for run in begun.select_related("record__county", "record__owner", "about__owner", "adoption"):
+        if may_read(run, by):
+            _take_over_reports(run, by=by, at=at)
+
+
+def _take_over_reports(run: Run, *, by: Principal, at: datetime) -> None:
+    """Settle the steps that ask a report which whoever began the run has recorded already. What was said of a step stays."""
+    for clock in law.reports_made(run.about_id, holder=by.id) if run.about_id else ():
+        for each in progress(value_of(run), at):
+            if each.step.clock and clock.duty in each.step.clock.duties and each.state not in (*SETTLED, State.NOT_NEEDED):
+                done = max(clock.met_at or at, run.started_at)
+                settle(run, step=each.step.id, round=each.round, act=Act.DONE, happened_at=done, by=by, at=at)
 
 
 def _begin(adoption: Adoption, by: Principal, at: datetime, token: UUID, started_at: datetime, about: Record | None) -> Run:
