@@ -66,13 +66,13 @@ def test_a_step_of_ones_own_can_be_added_and_taken_out_again(draft, principal, n
 
 
 @pytest.mark.parametrize(
-    "words",
-    [Text("Call 555-0199.", "Llame al 555-0199."), Text("Call {emergency}.", "Llame ya."), Text("Use {magic}.", "Use {magic}."),
-     Text("Handcuff the student.", "Espose al estudiante.")],
+    ("words", "said"),
+    [(Text("Call 555-0199.", "Llame al 555-0199."), "Take out of the text: 0199, 555"), (Text("Call {emergency}.", "Llame ya."), "cannot be kept"),
+     (Text("Use {magic}.", "Use {magic}."), "cannot be kept"), (Text("Handcuff the student.", "Espose al estudiante."), "cannot be kept")],
     ids=["a number", "a placeholder in one language", "an unknown placeholder", "harm"],
 )  # fmt: skip
-def test_words_that_would_harm_or_mislead_are_not_kept(words, draft, principal, now):
-    with pytest.raises(NotPossible, match="cannot be kept"):
+def test_words_that_would_harm_or_mislead_are_not_kept(words, said, draft, principal, now):
+    with pytest.raises(NotPossible, match=said):
         change(draft, "tell-designated", principal, now, what=words)
 
 
