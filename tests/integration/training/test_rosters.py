@@ -11,7 +11,7 @@ from shelterwood.foundation.audit.models import AccessEvent
 from shelterwood.prevent.training.models import Import, ImportedLearner, ImportFault, ImportPiece, Learner, LessonRead, Post
 from shelterwood.prevent.training.rosters import applying, checking, keeping, queries, services, tasks
 from shelterwood.prevent.training.rules.importing import FILE_KEPT, SILENT, UNDO_KEPT, Kind, State
-from shelterwood.prevent.training.services import Forbidden, NotPossible
+from shelterwood.prevent.training.services import Forbidden, NotPossible, standings
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_brought_in")]
 HEAD = "Employee number,Name,Post,Site,Hired on,Left on\n"
@@ -157,21 +157,20 @@ def test_the_second_import_of_an_organization_is_refused_with_a_sentence_and_ano
     assert services.bring(by=other, kind=Kind.ROSTER, file=io.BytesIO(TWO.encode()), everybody=False, at=now).organization == other.organization
 
 
-def test_whoever_changes_is_told_within_the_transaction(brought, manager, now):
+def test_whoever_changes_is_told_within_the_transaction(brought, manager, now, monkeypatch):
     heard: list[set[str]] = []
+    real = standings.reckon_anew
 
-    def listen(learners, **_: object) -> None:
+    def listen(learners) -> None:
         assert transaction.get_connection().in_atomic_block
         heard.append(set(learners.values_list("number", flat=True)))
+        real(learners)
 
-    applying.learners_touched.connect(listen)
-    try:
-        made = brought(TWO)
-        assert heard == []
-        services.apply(made, by=manager, at=now)
-        services.undo(made, by=manager, at=now)
-    finally:
-        applying.learners_touched.disconnect(listen)
+    monkeypatch.setattr(standings, "reckon_anew", listen)
+    made = brought(TWO)
+    assert heard == []
+    services.apply(made, by=manager, at=now)
+    services.undo(made, by=manager, at=now)
     assert heard == [{"1", "2"}, {"1", "2"}]
 
 

@@ -7,11 +7,7 @@ class TrainingConfig(AppConfig):
     label = "training"
 
     def ready(self) -> None:
-        from shelterwood.prevent.training.rosters.applying import learners_touched
-        from shelterwood.prevent.training.rosters.telling import wait_to_be_reckoned
-
         register(check_the_courses)
-        learners_touched.connect(wait_to_be_reckoned)
 
 
 def check_the_courses(**_: object) -> list[Error]:

@@ -11,8 +11,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from shelterwood.foundation.audit import services as audit
-from shelterwood.foundation.audit.services import Event
+from shelterwood.prevent.training import acting
 from shelterwood.prevent.training.editing import queries
 from shelterwood.prevent.training.editing.permissions import check, may_review, may_write, may_write_for_all, may_write_own
 from shelterwood.prevent.training.library import courses, shipped_courses
@@ -53,7 +52,7 @@ def begin_draft(course: str, *, by: Person, at: datetime) -> Draft:
         base = _begin_from(course, now, at)
         draft = Draft.objects.create(course=course, organization_id=base.organization_id, base=base, begun_by=by, begun_at=at)
         _raise_version(draft, base, by, at)
-        _note("begin_draft", by, draft.pk, at)
+        acting.note("begin_draft", by, draft.pk, at)
     return draft
 
 
@@ -68,7 +67,7 @@ def begin_own_copy(course: str, *, by: Person, at: datetime) -> Draft:
         draft = Draft.objects.create(course=identifier, organization=by.organization, base=base, begun_by=by, begun_at=at)
         manifest = set_in_manifest(set_in_manifest(base.files[MANIFEST], "id", identifier), "version", "1")
         _keep(draft, MANIFEST, manifest, by, at)
-        _note("begin_draft", by, draft.pk, at)
+        acting.note("begin_draft", by, draft.pk, at)
     return draft
 
 
@@ -81,7 +80,7 @@ def begin_course(identifier: str, *, sector: str, titles: Mapping[str, str], by:
         draft = Draft.objects.create(course=identifier, begun_by=by, begun_at=at)
         for name, text in outline(identifier, sector, titles).items():
             _keep(draft, name, text, by, at)
-        _note("begin_draft", by, draft.pk, at)
+        acting.note("begin_draft", by, draft.pk, at)
     return draft
 
 
@@ -122,7 +121,7 @@ def save(draft: Draft, name: str, text: str, *, revision: int, by: Person, at: d
             raise Conflict(standing)
         if standing is None or standing.text != text:
             _keep(draft, name, text, by, at)
-            _note("change_draft", by, draft.pk, at)
+            acting.note("change_draft", by, draft.pk, at)
 
 
 def remove(draft: Draft, name: str, *, revision: int, by: Person, at: datetime) -> None:
@@ -136,7 +135,7 @@ def remove(draft: Draft, name: str, *, revision: int, by: Person, at: datetime) 
         if queries.revision_of(draft, name) != revision:
             raise Conflict(standing)
         Change.objects.create(draft=draft, name=name, revision=revision + 1, removed=True, made_by=by, made_at=at)
-        _note("change_draft", by, draft.pk, at)
+        acting.note("change_draft", by, draft.pk, at)
 
 
 def replace(draft: Draft, texts: Mapping[str, str], *, savings: int, by: Person, at: datetime) -> int:
@@ -159,7 +158,7 @@ def replace(draft: Draft, texts: Mapping[str, str], *, savings: int, by: Person,
         for name in gone:
             Change.objects.create(draft=draft, name=name, revision=queries.revision_of(draft, name) + 1, removed=True, made_by=by, made_at=at)
         if changed or gone:
-            _note("change_draft", by, draft.pk, at)
+            acting.note("change_draft", by, draft.pk, at)
     return len(changed) + len(gone)
 
 
@@ -170,7 +169,7 @@ def drop(draft: Draft, *, by: Person, at: datetime) -> None:
         draft = _locked(draft)
         draft.state = Draft.State.DROPPED
         draft.save()
-        _note("drop_draft", by, draft.pk, at)
+        acting.note("drop_draft", by, draft.pk, at)
 
 
 # --- a second person reads it ------------------------------------------------------------------------------------
@@ -187,7 +186,7 @@ def send(draft: Draft, *, note: str = "", by: Person, at: datetime) -> None:
         draft.state = Draft.State.REVIEW
         draft.save()
         Review.objects.create(draft=draft, sent_by=by, sent_at=at, note=note.strip(), digest=digest(current))
-        _note("send_draft", by, draft.pk, at)
+        acting.note("send_draft", by, draft.pk, at)
 
 
 def take_back(draft: Draft, *, by: Person, at: datetime) -> None:
@@ -198,7 +197,7 @@ def take_back(draft: Draft, *, by: Person, at: datetime) -> None:
         _decide(review, by, at, published=False, reasons=_("Taken back, to go on writing."))  # kept: who sent it is no second person
         draft.state = Draft.State.WRITING
         draft.save()
-        _note("take_back_draft", by, draft.pk, at)
+        acting.note("take_back_draft", by, draft.pk, at)
 
 
 def send_back(draft: Draft, *, reasons: str, by: Person, at: datetime) -> None:
@@ -211,7 +210,7 @@ def send_back(draft: Draft, *, reasons: str, by: Person, at: datetime) -> None:
         _decide(review, by, at, published=False, reasons=reasons.strip())
         draft.state = Draft.State.WRITING
         draft.save()
-        _note("send_back_draft", by, draft.pk, at)
+        acting.note("send_back_draft", by, draft.pk, at)
 
 
 def publish(draft: Draft, *, by: Person, at: datetime) -> Edition:
@@ -230,7 +229,7 @@ def publish(draft: Draft, *, by: Person, at: datetime) -> Edition:
         draft.state, draft.edition = Draft.State.PUBLISHED, edition
         draft.save()
         _put_in_force(draft.course, draft.organization_id, edition, by, at)
-        _note("publish_course", by, edition.pk, at)
+        acting.note("publish_course", by, edition.pk, at)
     return edition
 
 
@@ -259,7 +258,7 @@ def restore(course: str, version: UUID | None, *, by: Person, at: datetime) -> N
         raise NotPossible(_("This version was withdrawn. Begin a draft, mend what was wrong, and have it reviewed."))
     with transaction.atomic():
         _put_in_force(course, edition.organization_id, edition, by, at)
-        _note("restore_course", by, edition.pk, at)
+        acting.note("restore_course", by, edition.pk, at)
 
 
 def withdraw(course: str, version: UUID | None, *, why: str, by: Person, at: datetime) -> None:
@@ -278,7 +277,7 @@ def withdraw(course: str, version: UUID | None, *, why: str, by: Person, at: dat
             edition.save()
             if was:
                 _put_in_force(course, edition.organization_id, _last_sound(edition), by, at)
-            _note("withdraw_course", by, edition.pk, at)
+            acting.note("withdraw_course", by, edition.pk, at)
 
 
 def _edition(course: str, version: UUID | None, at: datetime) -> Edition:
@@ -338,7 +337,3 @@ def _keep(draft: Draft, name: str, text: str, by: Person, at: datetime) -> None:
 def _decide(review: Review, by: Person, at: datetime, *, published: bool, reasons: str = "") -> None:
     review.decided_by, review.decided_at, review.published, review.reasons = by, at, published, reasons
     review.save()
-
-
-def _note(action: str, by: Person, row: UUID, at: datetime) -> None:
-    audit.record(Event(action=action, actor=by.pk, organization=by.organization_id, records=[row], at=at))

@@ -12,7 +12,6 @@ from typing import Any
 
 from django.db import connection, models
 from django.db.models import F, Q, QuerySet, Subquery
-from django.dispatch import Signal
 
 from shelterwood.prevent.training.models import (
     Attempt,
@@ -27,9 +26,7 @@ from shelterwood.prevent.training.models import (
     TrainingElsewhere,
 )  # fmt: skip
 from shelterwood.prevent.training.rules.importing import Action, Kind
-
-learners_touched = Signal()
-"""Sent inside the transaction that changed what mandates rest on. `learners`: a query of exactly those learners."""
+from shelterwood.prevent.training.services import standings
 
 FIELDS = ("name", "post", "site", "hired_on", "left_on")  # what a roster says of a learner, besides the number
 EVIDENCE = (LessonRead, Attempt, Completion, TrainingElsewhere, Exemption)  # whoever has any stays
@@ -52,7 +49,7 @@ def apply_staff(imported: Import) -> None:
     imported.posts_made = _new_posts(imported)
     copy(Learner, new, {"id": "learner_id", "organization_id": imported.organization_id, **_same("number", *_columns(""))})
     _write(others, "")
-    learners_touched.send(sender=Import, learners=touched(imported))
+    standings.reckon_anew(touched(imported))
 
 
 def undo_staff(imported: Import) -> None:
@@ -61,7 +58,7 @@ def undo_staff(imported: Import) -> None:
     new = rows.filter(action=Action.NEW)
     if rows.filter(_as("")).count() != rows.count() or _in_use(new):
         raise Stale
-    learners_touched.send(sender=Import, learners=touched(imported))
+    standings.reckon_anew(touched(imported))
     _write(rows.exclude(action=Action.NEW), "was_")
     _delete_learners(new)
     made = Post.objects.filter(pk__in=imported.posts_made, learners=None, roles=[], stated={})
@@ -148,7 +145,7 @@ def apply_trainings(imported: Import) -> None:
         raise Stale
     said = {"id": "training", "entered_by_id": imported.applied_by_id, "entered_at": imported.applied_at}
     copy(TrainingElsewhere, rows, said | _same("learner_id", *OF_A_TRAINING))
-    learners_touched.send(sender=Import, learners=touched(imported))
+    standings.reckon_anew(touched(imported))
 
 
 def undo_trainings(imported: Import) -> None:
@@ -158,7 +155,7 @@ def undo_trainings(imported: Import) -> None:
     if entered.filter(withdrawn_at=None, document=None).count() != rows.count():
         raise Stale
     entered.delete()
-    learners_touched.send(sender=Import, learners=touched(imported))
+    standings.reckon_anew(touched(imported))
 
 
 # --- a whole set at once ----------------------------------------------------------------------------------------

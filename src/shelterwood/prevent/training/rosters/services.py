@@ -8,7 +8,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, BinaryIO
-from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -16,16 +15,14 @@ from shelterwood_methods.formats import completions, oneroster, pdf, roster
 from shelterwood_methods.formats.columns import matched, missing
 from shelterwood_methods.formats.delimited import NoTable, Table
 
-from shelterwood.foundation.audit import services as audit
-from shelterwood.foundation.audit.services import Event
+from shelterwood.prevent.training.acting import NotPossible, check_manages, note
 from shelterwood.prevent.training.models import Import, Learner, TrainingElsewhere
-from shelterwood.prevent.training.queries import manages
 from shelterwood.prevent.training.rosters import applying, tasks, wording
 from shelterwood.prevent.training.rosters.checking import clear
 from shelterwood.prevent.training.rosters.keeping import drop_file
 from shelterwood.prevent.training.rosters.stored import Stored, keep, measured
 from shelterwood.prevent.training.rules.importing import Kind, State, may_follow
-from shelterwood.prevent.training.services import Forbidden, NotPossible
+from shelterwood.prevent.training.services import standings
 
 if TYPE_CHECKING:
     from shelterwood.foundation.accounts.models import Person
@@ -43,7 +40,7 @@ def bring(*, by: Person, kind: Kind, file: BinaryIO, everybody: bool, at: dateti
     `kind` is ROSTER or ELSEWHERE; a zip among rosters is a OneRoster package, of which only staff is kept. Raises Forbidden, and
     NotPossible where another import is open or the file is none that can be read.
     """
-    _manager(by)
+    check_manages(by, by.organization_id)
     size, digest = measured(file)
     file.seek(0)
     zipped = file.read(len(ZIP)) == ZIP
@@ -58,7 +55,7 @@ def bring(*, by: Person, kind: Kind, file: BinaryIO, everybody: bool, at: dateti
         keep(made, file)
         made.header = _header(made)
         _place(made, matched(made.header, SHAPES[Kind.ELSEWHERE if kind == Kind.ELSEWHERE else Kind.ROSTER].NAMES))
-        _note("bring_import", by, made.pk, at)
+        note("bring_import", by, made.pk, at)
     return made
 
 
@@ -115,7 +112,7 @@ def _queue(imported: Import) -> None:
 
 def choose_columns(imported: Import, *, by: Person, columns: Mapping[str, int], at: datetime) -> None:
     """Say which column is what. Raises Forbidden, and NotPossible where something needed is missing."""
-    _own(imported, by)
+    check_manages(by, imported.organization_id)
     shape = SHAPES[Kind.ELSEWHERE if imported.kind == Kind.ELSEWHERE else Kind.ROSTER]
     if absent := missing(columns, shape.NEEDED):
         raise NotPossible(wording.columns_missing(absent))
@@ -133,7 +130,7 @@ def apply(imported: Import, *, by: Person, without_refused: bool = False, at: da
     Raises Forbidden; NotPossible where rows are refused and nobody said to leave them out, and where people changed since the check,
     which is then made again.
     """
-    _own(imported, by)
+    check_manages(by, imported.organization_id)
     try:
         with transaction.atomic():
             row = _locked(imported, State.APPLIED)
@@ -143,7 +140,7 @@ def apply(imported: Import, *, by: Person, without_refused: bool = False, at: da
             (applying.apply_trainings if row.kind == Kind.ELSEWHERE else applying.apply_staff)(row)
             drop_file(row)
             row.save()
-            _note("apply_import", by, row.pk, at)
+            note("apply_import", by, row.pk, at)
     except applying.Stale as problem:
         check_again(imported, by=by, at=at)
         raise NotPossible(_("Your people changed since the file was checked. It is checked again now.")) from problem
@@ -151,7 +148,7 @@ def apply(imported: Import, *, by: Person, without_refused: bool = False, at: da
 
 def check_again(imported: Import, *, by: Person, at: datetime) -> None:
     """Have a file checked anew, as after people changed. Raises Forbidden."""
-    _own(imported, by)
+    check_manages(by, imported.organization_id)
     with transaction.atomic():
         row = _locked(imported, State.CHECKING)
         row.state, row.beat_at = State.CHECKING, at
@@ -161,19 +158,19 @@ def check_again(imported: Import, *, by: Person, at: datetime) -> None:
 
 def discard(imported: Import, *, by: Person, at: datetime) -> None:
     """Let an import go, with its file and all that was read of it. Raises Forbidden."""
-    _own(imported, by)
+    check_manages(by, imported.organization_id)
     with transaction.atomic():
         row = _locked(imported, State.DISCARDED)
         drop_file(row)
         clear(row)
         row.state, row.discarded_by, row.discarded_at = State.DISCARDED, by, at
         row.save()
-        _note("discard_import", by, row.pk, at)
+        note("discard_import", by, row.pk, at)
 
 
 def undo(imported: Import, *, by: Person, at: datetime) -> None:
     """Put everything back as it was. Raises Forbidden, and NotPossible where something newer touched the rows."""
-    _own(imported, by)
+    check_manages(by, imported.organization_id)
     try:
         with transaction.atomic():
             row = _locked(imported, State.UNDONE)
@@ -183,7 +180,7 @@ def undo(imported: Import, *, by: Person, at: datetime) -> None:
             clear(row)
             row.state, row.undone_by, row.undone_at, row.posts_made = State.UNDONE, by, at, []
             row.save()
-            _note("undo_import", by, row.pk, at)
+            note("undo_import", by, row.pk, at)
     except applying.Stale as problem:
         raise NotPossible(
             _(
@@ -222,9 +219,7 @@ def enter_training(learner: Learner, *, by: Person, told: Told, document: bytes 
 
     Raises Forbidden, and NotPossible without any proof, for a PDF that is none or acts, and where it stands already.
     """
-    _manager(by)
-    if learner.organization_id != by.organization_id:
-        raise Forbidden
+    check_manages(by, learner.organization_id)
     if not (told.reference or told.kept_where or document):
         raise NotPossible(_("Say the number of the proof or where it is kept, or send it as a PDF."))
     if document is not None:
@@ -237,8 +232,8 @@ def enter_training(learner: Learner, *, by: Person, told: Told, document: bytes 
                 proofs=told.proofs, approvals=told.approvals, reference=told.reference, kept_where=told.kept_where, document=document,
                 document_digest=digest, entered_by=by, entered_at=at,
             )  # fmt: skip
-            _touch(learner)
-            _note("enter_training", by, made.pk, at)
+            standings.touched([learner.pk])
+            note("enter_training", by, made.pk, at)
     except IntegrityError as problem:
         raise NotPossible(_("This training of this person and day is entered already. To change it, withdraw it first.")) from problem
     return made
@@ -255,9 +250,7 @@ def _refuse_document(document: bytes) -> None:
 
 def withdraw(training: TrainingElsewhere, *, by: Person, why: str, at: datetime) -> None:
     """Take back a training that was entered wrongly; it stays on the record with the reason. Raises Forbidden, and NotPossible without one."""
-    _manager(by)
-    if training.learner.organization_id != by.organization_id:
-        raise Forbidden
+    check_manages(by, training.learner.organization_id)
     if not why.strip():
         raise NotPossible(_("Say why the training is withdrawn."))
     with transaction.atomic():
@@ -265,25 +258,21 @@ def withdraw(training: TrainingElsewhere, *, by: Person, why: str, at: datetime)
         if row.withdrawn_at is None:
             row.withdrawn_at, row.withdrawn_by, row.withdrawn_why = at, by, why.strip()
             row.save()
-            _touch(row.learner)
-            _note("withdraw_training", by, row.pk, at)
+            standings.touched([row.learner_id])
+            note("withdraw_training", by, row.pk, at)
 
 
 def read_proof(training: TrainingElsewhere, *, by: Person, at: datetime) -> bytes | None:
     """The document that was kept, for a manager; the reading leaves its event. Raises Forbidden."""
-    _manager(by)
-    if training.learner.organization_id != by.organization_id:
-        raise Forbidden
+    check_manages(by, training.learner.organization_id)
     with transaction.atomic():
-        _note("read_proof", by, training.pk, at)
+        note("read_proof", by, training.pk, at)
         return bytes(training.document) if training.document is not None else None
 
 
 def set_number(learner: Learner, *, by: Person, number: str, at: datetime) -> None:
     """Say which number of the roster somebody has who began here without one. Raises Forbidden, and NotPossible where it is taken."""
-    _manager(by)
-    if learner.organization_id != by.organization_id:
-        raise Forbidden
+    check_manages(by, learner.organization_id)
     try:
         with transaction.atomic():
             row = Learner.objects.select_for_update(of=("self",)).get(pk=learner.pk)
@@ -291,28 +280,6 @@ def set_number(learner: Learner, *, by: Person, number: str, at: datetime) -> No
                 raise NotPossible(_("This person has a number already. A roster changes everything else."))
             row.number = number
             row.save(update_fields=["number"])
-            _note("set_staff_number", by, row.pk, at)
+            note("set_staff_number", by, row.pk, at)
     except IntegrityError as problem:
         raise NotPossible(_("Somebody else has this number.")) from problem
-
-
-# --- who may, and what is noted ---------------------------------------------------------------------------------
-
-
-def _touch(learner: Learner) -> None:
-    applying.learners_touched.send(sender=TrainingElsewhere, learners=Learner.objects.filter(pk=learner.pk))
-
-
-def _manager(by: Person) -> None:
-    if not manages(by):
-        raise Forbidden
-
-
-def _own(imported: Import, by: Person) -> None:
-    _manager(by)
-    if imported.organization_id != by.organization_id:
-        raise Forbidden
-
-
-def _note(action: str, by: Person, row: UUID, at: datetime) -> None:
-    audit.record(Event(action=action, actor=by.pk, organization=by.organization_id, records=[row], at=at))

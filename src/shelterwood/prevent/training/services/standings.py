@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
+    from django.db.models import QuerySet
+
     from shelterwood.foundation.accounts.models import Organization, Person
 
 BATCH = 500
@@ -37,18 +39,23 @@ FEW = 200  # reckoned while somebody waits; more is left to the worker
 COLUMNS = ("site_id", "state", "harm", "reasons", "due_on", "done_on")
 
 
-def touched(learners: Iterable[UUID]) -> None:
+def reckon_anew(learners: QuerySet[Learner]) -> None:
     """Something changed that mandates ask of these learners: they are reckoned anew, by the worker or at the next look at them.
 
-    To be called in the transaction of the change.
+    To be called in the transaction of the change; one statement, however many they are.
     """
+    learners.update(turns_on=AT_ONCE)
+
+
+def touched(learners: Iterable[UUID]) -> None:
+    """The same for those with these keys."""
     for some in batched(learners, BATCH, strict=False):
-        Learner.objects.filter(pk__in=some).update(turns_on=AT_ONCE)
+        reckon_anew(Learner.objects.filter(pk__in=some))
 
 
 def touched_everywhere(organization: Organization, **which: Any) -> None:
     """The same for everybody of an organization, or for those of a post or a site."""
-    Learner.objects.filter(organization=organization, **which).update(turns_on=AT_ONCE)
+    reckon_anew(Learner.objects.filter(organization=organization, **which))
 
 
 def keep_up(*, by: Person, at: datetime) -> int:
