@@ -94,9 +94,9 @@ def test_the_table_holds_one_row_a_choice_and_its_shares_add_up(signed_in):
 
 
 def test_a_formula_in_a_question_is_text_in_the_table():
-    from shelterwood.prevent.training.evidence.views import _cell
+    from shelterwood_methods.formats.cells import safe_cell
 
-    assert [_cell(each) for each in ("=1+1", "@x", "-2", -0.2, "plain")] == ["'=1+1", "'@x", "'-2", -0.2, "plain"]
+    assert [safe_cell(each) for each in ("=1+1", "@x", "-2", -0.2, "plain")] == ["'=1+1", "'@x", "'-2", -0.2, "plain"]
 
 
 def test_pages_of_twenty_five_and_an_unknown_version_falls_back(signed_in):

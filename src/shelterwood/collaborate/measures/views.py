@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
+from shelterwood_methods.formats.cells import safe_cell
 
 from shelterwood.collaborate.measures import queries
 from shelterwood.collaborate.measures.chart import drawings
@@ -92,7 +93,7 @@ def table(request: HttpRequest) -> HttpResponse:
     for here, rows in _readiness(request).counties:
         for measure, row in rows.items():
             for sector, cell in [*sorted(row.cells.items()), ("all", row.total)]:
-                sheet.writerow([here.state, here.name, sector, measure.value, *_numbers(cell)])
+                sheet.writerow([here.state, safe_cell(here.name), sector, measure.value, *_numbers(cell)])
     return response
 
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shelterwood_methods.formats.cells import safe_cell
 from shelterwood_methods.statutes.training import Kind, load
 from shelterwood_methods.statutes.training.roles import CONDITIONS, POSTS, SAID_OF
 from shelterwood_methods.statutes.training.terms import SENTENCES, Anchor, Place, Proof, Reason
@@ -12,7 +13,6 @@ from shelterwood_methods.statutes.vocabulary import Sector
 
 from shelterwood.prevent.training import wording
 from shelterwood.prevent.training.rules.mandates import vocabulary
-from shelterwood.prevent.training.rules.mandates.cells import safe_cell
 from shelterwood.prevent.training.rules.mandates.keeping import NotEstablished, kept_until
 from shelterwood.prevent.training.rules.mandates.signing import same_name
 

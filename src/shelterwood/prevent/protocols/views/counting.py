@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from shelterwood_methods.formats.cells import safe_cell
 
 from shelterwood.foundation.accounts.acting import signed_in
 from shelterwood.foundation.accounts.services import second_factor_at
@@ -42,7 +43,6 @@ COLUMNS = (
     "step", "name", "basis", "runs", "not_applicable", "done", "not_done", "due", "in_time", "late", "missed", "running", "median_late_minutes",
     "share_done", "share_in_time",
 )  # fmt: skip
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # with which a cell would be computed by a spreadsheet
 
 
 # --- adherence -------------------------------------------------------------------------------------------------
@@ -94,7 +94,7 @@ def adherence_csv(request: HttpRequest, name: str) -> HttpResponse:
     for row in found.rows:
         late = round(row.median_lateness.total_seconds() / 60) if row.median_lateness else ""
         writer.writerow(
-            [row.step, _cell(found.names[row.step].of(language())), row.basis or "", row.runs, row.not_applicable, row.done, row.not_done, row.due,
+            [row.step, safe_cell(found.names[row.step].of(language())), row.basis or "", row.runs, row.not_applicable, row.done, row.not_done, row.due,
              row.in_time, row.late, row.missed, row.running, late, _share(row.share_done), _share(row.share_in_time)]
         )  # fmt: skip
     return answer
@@ -103,11 +103,6 @@ def adherence_csv(request: HttpRequest, name: str) -> HttpResponse:
 def _share(share: float | None) -> str:
     """A share of nothing is nothing."""
     return "" if share is None else f"{share:.3f}"
-
-
-def _cell(text: str) -> str:
-    """A text that a spreadsheet takes as a text."""
-    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 # --- checklists ------------------------------------------------------------------------------------------------

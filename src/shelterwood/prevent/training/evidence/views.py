@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
+from shelterwood_methods.formats.cells import safe_cell
 
 from shelterwood.foundation.accounts.acting import person_of, signed_in
 from shelterwood.prevent.training.evidence.queries import Evidence, evidence
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
 PAGE = 25
 COLUMNS = ("item", "objective", "answers", "difficulty", "difficulty_before", "discrimination", "advice", "choice", "is_key", "taken", "share")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
 
 
 def _evidence(request: HttpRequest, slug: str) -> Evidence:
@@ -105,7 +105,7 @@ def table(request: HttpRequest, slug: str) -> HttpResponse:
     writer.writerow(COLUMNS)
     objectives = {each.question.id: (each.objective, each.question) for each in found.course.items}
     for report in found.shown.items:
-        writer.writerows([_cell(each) for each in row] for row in _rows(report, *objectives[report.item]))
+        writer.writerows([safe_cell(each) for each in row] for row in _rows(report, *objectives[report.item]))
     return response
 
 
@@ -123,8 +123,3 @@ def _rows(report: ItemReport, objective: str, question: Question) -> list[list[o
 
 def _rounded(value: float | None) -> object:
     return "" if value is None else round(value, 3)
-
-
-def _cell(value: object) -> object:
-    """Text that a spreadsheet would take for a formula is marked as text; a number stays one."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value

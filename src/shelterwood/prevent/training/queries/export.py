@@ -14,12 +14,12 @@ from datetime import date
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, Any
 
+from shelterwood_methods.formats.cells import safe_cell
 from shelterwood_methods.statutes.training.mandates import TEXTS
 
 from shelterwood.prevent.training.models import Acknowledgement, Approval, Completion, Exemption, Filing, Standing, TrainingElsewhere
 from shelterwood.prevent.training.queries.evidence import local_day
 from shelterwood.prevent.training.rules.codes import spelled_code
-from shelterwood.prevent.training.rules.mandates.cells import safe_cell
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -162,7 +162,7 @@ def _csv(header: tuple[str, ...], rows: Iterator[Iterable[Any]]) -> Iterator[byt
     writer = csv.writer(out)
     writer.writerow(header)
     for count, row in enumerate(rows, 1):
-        writer.writerow([safe_cell("" if cell is None else str(cell)) for cell in row])
+        writer.writerow([safe_cell(cell) for cell in row])
         if count % CHUNK == 0:
             yield out.getvalue().encode()
             out.seek(0)

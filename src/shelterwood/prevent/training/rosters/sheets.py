@@ -8,22 +8,17 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
+from shelterwood_methods.formats.cells import safe_cell
 
 from shelterwood.prevent.training.models import ImportFault
 from shelterwood.prevent.training.rosters.wording import told
 
 MARK = "\ufeff"  # without it Excel reads UTF-8 as something else
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
-
-
-def harmless(cell: str) -> str:
-    """A cell that a spreadsheet shows as it is and never reckons (OWASP, CSV injection)."""
-    return "'" + cell if cell.lstrip().startswith(FORMULA) or cell.startswith(FORMULA) else cell
 
 
 def line(cells: Sequence[object]) -> str:
     out = io.StringIO()
-    csv.writer(out).writerow([harmless(str(cell)) for cell in cells])
+    csv.writer(out).writerow([safe_cell(str(cell)) for cell in cells])
     return out.getvalue()
 
 
