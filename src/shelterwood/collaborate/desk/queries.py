@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from shelterwood.collaborate.desk.rules import Item, in_order
 from shelterwood.foundation.accounts import queries as accounts
-from shelterwood.foundation.accounts.rules import Role
+from shelterwood.foundation.accounts.rules import leads
 from shelterwood.gates.disclosure.rules import Principal
 from shelterwood.prevent.awareness import queries as awareness
 from shelterwood.prevent.protocols import queries as protocols
@@ -98,7 +98,7 @@ def _steps(by: Principal) -> list[Step]:
 
 def _notices(me: Person, today: date) -> Notices | None:
     """For whoever manages an organization that is no coordinator's: what its walls lack; None where they lack nothing."""
-    if me.role not in (Role.MANAGER, Role.SUPERVISOR):
+    if not leads(me.role):
         return None
     walls = awareness.posters_up(by=me, today=today)
     found = Notices(sum(each.missing for each in walls), sum(each.check_due for each in walls))

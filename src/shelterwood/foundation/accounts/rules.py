@@ -17,6 +17,11 @@ class Role(StrEnum):
     IT_OPERATOR = "it_operator"
 
 
+def leads(role: str) -> bool:
+    """Who keeps an organization's own affairs, its staff, protocols and walls: its manager or supervisor."""
+    return role in (Role.MANAGER, Role.SUPERVISOR)
+
+
 class House(StrEnum):
     """What somebody of the body may do to the house itself. Nothing of it opens a word about a child."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shelterwood.foundation.accounts.rules import Role
+from shelterwood.foundation.accounts.rules import leads
 
 if TYPE_CHECKING:
     from shelterwood.foundation.accounts.models import Person, Site
@@ -21,7 +21,7 @@ def keeps_walls(site: Site, by: Person) -> bool:
 
 def chooses_how_often(by: Person) -> bool:
     """Choose after how many months to look again: the organization's manager or supervisor."""
-    return by.role in (Role.MANAGER, Role.SUPERVISOR)
+    return leads(by.role)
 
 
 def check(allowed: bool) -> None:
