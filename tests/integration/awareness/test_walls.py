@@ -13,6 +13,8 @@ from django.test import Client
 
 from shelterwood.foundation.accounts.models import Site
 from shelterwood.foundation.audit.models import AccessEvent
+from shelterwood.gates.law.models import RulePack, SignedRow
+from shelterwood.gates.law.rules import text_hashes
 from shelterwood.prevent.awareness import queries, services
 from shelterwood.prevent.awareness.models import Hanging, LookEvery, Poster
 from shelterwood.prevent.awareness.permissions import Forbidden
@@ -351,3 +353,13 @@ def test_nobody_prints_the_code_of_another_organization(site, signed_in, who):
 
 def test_a_school_has_no_code_to_print(site, signed_in):
     assert signed_in("teacher-alder").get(f"/organization/posters/code/{site('teacher-alder').pk}").status_code == 404
+
+
+def test_a_notice_whose_row_counsel_signed_is_not_called_unconfirmed(person, signed_in, now):
+    hotel = person("hotel-manager-alder")
+    site = queries.sites_of(by=hotel).get()
+    assert [each.signed for each in queries.walls([site], by=hotel, today=now.date())[0].notices] == [False]
+    pack = RulePack.objects.create(name="Notices", signed_by=person("counsel-alder"), signed_at=now)
+    SignedRow.objects.create(pack=pack, kind=SignedRow.Kind.MANDATE, row="MN-HOTEL-SIGN-01", text_hash=text_hashes()["mandate", "MN-HOTEL-SIGN-01"])
+    assert [each.signed for each in queries.walls([site], by=hotel, today=now.date())[0].notices] == [True]
+    assert "Not confirmed" not in signed_in("hotel-manager-alder").get("/organization/posters").content.decode()

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from shelterwood.foundation.audit import services as audit
 from shelterwood.foundation.audit.services import Event
+from shelterwood.gates.law import queries as law
 from shelterwood.prevent.awareness.models import Hanging, Look, LookEvery, Poster
 from shelterwood.prevent.awareness.permissions import check, chooses_how_often, keeps_walls
 from shelterwood.prevent.awareness.rules.walls import FEWEST_MONTHS, MOST_MONTHS, MOST_PLACE
@@ -45,7 +46,7 @@ def hang(
     place = " ".join(place.split())
     if not place or len(place) > MOST_PLACE:
         raise NotPossible(_("Say where it hangs, in at most %(most)s letters.") % {"most": MOST_PLACE})
-    if notice not in ("", *(row.mandate.id for _binding, row in notices_of(site, on))):
+    if notice not in ("", *(row.mandate.id for _binding, row in notices_of(site, on, signed=law.signed_mandates()))):
         raise NotPossible(_("Choose a law that asks a notice of this site, or none."))
     if on > at.date():
         raise NotPossible(_("Give the day since when it hangs; it cannot lie ahead."))

@@ -7,10 +7,11 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from shelterwood_methods.statutes.training import Binding, Mandates, Notice, Notices, load, load_notices, notices_for
+from shelterwood_methods.statutes.training import Binding, Notice, Notices, load_notices, notices_for
 
 from shelterwood.foundation.body.queries import county_lines
 from shelterwood.foundation.body.rules import LinePurpose
+from shelterwood.gates.law.rules import mandates
 from shelterwood.prevent.awareness.posters import LETTER, TABLOID, Poster, sheets
 
 if TYPE_CHECKING:
@@ -27,21 +28,20 @@ def size_in_words(size: tuple[Decimal, Decimal]) -> str:
 
 
 @lru_cache(maxsize=1)
-def law() -> tuple[Mandates, Notices]:
-    mandates = load()
-    return mandates, load_notices(mandates)
+def notices() -> Notices:
+    """What each mandate on notices settles of the sheet."""
+    return load_notices(mandates())
 
 
-def notices_of(site: Site, on: date) -> tuple[tuple[Binding, Notice], ...]:
-    """The notices due at a site, or perhaps due, with what the row settles of each. No row counts as signed yet."""
-    return _asked(site.county.state, site.organization.sector, on)
+def notices_of(site: Site, on: date, *, signed: frozenset[str]) -> tuple[tuple[Binding, Notice], ...]:
+    """The notices due at a site, or perhaps due, with what the row settles of each. `signed`: the mandates that counsel signed."""
+    return _asked(site.county.state, site.organization.sector, on, signed)
 
 
 @lru_cache(maxsize=256)
-def _asked(state: str, sector: str, on: date) -> tuple[tuple[Binding, Notice], ...]:
+def _asked(state: str, sector: str, on: date, signed: frozenset[str]) -> tuple[tuple[Binding, Notice], ...]:
     """The same for every site of a state and sector: a chain of hundreds asks once."""
-    mandates, notices = law()
-    return notices_for(mandates, notices, state=state, sector=sector, on=on)
+    return notices_for(mandates(), notices(), state=state, sector=sector, on=on, signed=signed)
 
 
 def posters_for(site: Site, *, notice: Notice | None, languages: Sequence[str], size: str, address: str, by: str) -> list[Poster]:

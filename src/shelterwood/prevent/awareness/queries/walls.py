@@ -12,10 +12,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from shelterwood_methods.statutes.answers import Standing as Signature
 from shelterwood_methods.statutes.truth import Truth
 
 from shelterwood.foundation.accounts.queries import sites
 from shelterwood.foundation.accounts.rules import Role
+from shelterwood.gates.law import queries as law
 from shelterwood.prevent.awareness import signage
 from shelterwood.prevent.awareness.models import LANGUAGES, Hanging, LookEvery, Poster
 from shelterwood.prevent.awareness.rules.walls import YEARLY, Sheet, Standing, look_again, standing
@@ -44,6 +46,11 @@ class Notice:
         """The names of the languages that are asked and do not hang."""
         hung = {word for each in self.hangings for word in each.languages.split()}
         return [dict(LANGUAGES)[word] for word in self.row.languages if word not in hung]
+
+    @property
+    def signed(self) -> bool:
+        """Whether counsel signed the row."""
+        return self.binding.standing is Signature.SIGNED
 
     @property
     def due(self) -> bool:
@@ -82,8 +89,8 @@ def walls(of: Iterable[Site], *, by: Person, today: date) -> list[Wall]:
     """The walls of these sites; of sites of another organization none."""
     own = [site for site in of if site.organization_id == by.organization_id]
     hung = _hung(own)
-    months = look_every(by.organization)
-    return [_wall(site, hung.get(site.pk, []), today, months) for site in own]
+    months, signed = look_every(by.organization), law.signed_mandates()
+    return [_wall(site, hung.get(site.pk, []), today, months, signed) for site in own]
 
 
 def _hung(of: Iterable[Site]) -> Of[UUID]:
@@ -94,8 +101,8 @@ def _hung(of: Iterable[Site]) -> Of[UUID]:
     return found
 
 
-def _wall(site: Site, hung: list[Hanging], today: date, months: int) -> Wall:
-    asked = [(binding, row) for binding, row in signage.notices_of(site, today) if binding.binds is not Truth.NO]
+def _wall(site: Site, hung: list[Hanging], today: date, months: int, signed: frozenset[str]) -> Wall:
+    asked = [(binding, row) for binding, row in signage.notices_of(site, today, signed=signed) if binding.binds is not Truth.NO]
     notices = []
     for binding, row in asked:
         own = [each for each in hung if each.notice == row.mandate.id]
@@ -142,9 +149,10 @@ def posters_up(*, by: Person, today: date) -> list[Counted]:
     shown = list(sites() if by.role == Role.COORDINATOR else sites_of(by=by))
     hung = _hung(shown)
     months = {each.organization_id: each.months for each in LookEvery.objects.all()}
+    signed = law.signed_mandates()
     found = []
     for site in shown:
-        wall = _wall(site, hung.get(site.pk, []), today, months.get(site.organization_id, YEARLY))
+        wall = _wall(site, hung.get(site.pk, []), today, months.get(site.organization_id, YEARLY), signed)
         if wall.notices:
             found.append(_counted(wall))
     return found

@@ -22,6 +22,8 @@ from shelterwood.foundation.body.queries import the_body
 from shelterwood.foundation.design.addresses import printed_address
 from shelterwood.foundation.design.forms import form_errors
 from shelterwood.foundation.design.paper import NoPaper
+from shelterwood.gates.law import queries as law
+from shelterwood.gates.law.rules import mandates
 from shelterwood.prevent.awareness import code_card, permissions, queries, services, signage
 from shelterwood.prevent.awareness.forms import HowOften, PosterAsked, TakenDown, WhereItHangs
 from shelterwood.prevent.awareness.posters import PosterError, make
@@ -73,7 +75,8 @@ def _sites_and_notices(by: Person, today: date) -> tuple[list[Site], dict[str, N
     sites = list(queries.sites_of(by=by))
     if not sites:
         raise Http404
-    return sites, {notice.mandate.id: notice for site in sites for _binding, notice in signage.notices_of(site, today)}
+    signed = law.signed_mandates()
+    return sites, {notice.mandate.id: notice for site in sites for _binding, notice in signage.notices_of(site, today, signed=signed)}
 
 
 def _made(request: HttpRequest, asked: dict[str, Any], notices: dict[str, Notice]) -> HttpResponse:
@@ -181,7 +184,7 @@ def hanging(request: HttpRequest, found: Hanging) -> HttpResponse:
 
 def _shown(request: HttpRequest, found: Hanging, form: Form, errors: Iterable[tuple[str, str]] = ()) -> HttpResponse:
     errors = list(errors)
-    notice = signage.law()[0].by_id.get(found.notice)
+    notice = mandates().by_id.get(found.notice)
     context = {
         "hanging": found,
         "looks": list(found.looks.all()),
