@@ -534,7 +534,7 @@ PAGES: dict[str, dict[str, State]] = {
         "one place": of_mandates("select[name=site]", 1),
         "no law": signed("Principal", "Alder Falls Middle School", "/organization/mandates"),
         "not shown": signed("Patrol officer", "Alder Falls Police Department", "/organization/mandates"),
-        "reminded": signed(*CHAIN, "/organization/mandates?reminded=yes"),
+        "reminded": signed(*CHAIN, "/organization/mandates", then=press("form[action$=remind] button")),
     },
     "mandate": {
         "signed": signed(*CHAIN, "/organization/mandates/law/MN-HOTEL-TRAIN-01"),

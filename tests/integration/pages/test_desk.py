@@ -70,3 +70,12 @@ def test_a_desk_on_which_people_are_late_does_not_say_that_nothing_waits(signed_
     page = signed_in("chain-manager-juniper").get("/desk").content.decode()
     assert "people are late with a training" in page
     assert "Nothing needs you now." not in page
+
+
+def test_a_draft_waits_on_the_desk_of_its_second_reader_alone(acting, signed_in):
+    assert desk_of(acting("counsel-alder")).reviews == 1  # the demonstration's, sent by the coordinator
+    assert desk_of(acting("coordinator-alder")).reviews == 0
+    assert desk_of(acting("principal-alder")).reviews == 0
+    page = signed_in("counsel-alder").get("/desk").content.decode()
+    assert "1 course waits for you as its second reader" in page
+    assert "Nothing needs you now." not in page

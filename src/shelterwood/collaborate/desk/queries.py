@@ -11,6 +11,7 @@ from shelterwood.foundation.accounts.rules import leads
 from shelterwood.gates.disclosure.rules import Principal
 from shelterwood.prevent.awareness import queries as awareness
 from shelterwood.prevent.protocols import queries as protocols
+from shelterwood.prevent.training.editing import queries as editing
 from shelterwood.prevent.training.queries.mandates import Pressing, pressing
 from shelterwood.respond.concerns import queries as concerns
 
@@ -57,12 +58,13 @@ class Desk:
     steps: list[Step]
     training: Pressing | None
     notices: Notices | None
+    reviews: int  # drafts of courses that wait for this person as their second reader
 
     @property
     def quiet(self) -> bool:
         """Nothing waits for this person."""
         trained = self.training is None or self.training == Pressing(0, 0, own_late=False, own_soon=False)
-        return not self.items and not self.steps and trained and self.notices is None
+        return not self.items and not self.steps and trained and self.notices is None and not self.reviews
 
 
 def desk_of(by: Principal) -> Desk:
@@ -86,8 +88,9 @@ def desk_of(by: Principal) -> Desk:
     ]
     me, today = accounts.person(by.id), by.now.date()
     return Desk(
-        items=in_order(items, by.now), more=more, on_duty=_on_duty(by), gaps=_gaps(by) if by.coordinator else [], steps=_steps(by),
-        training=pressing(by=me, today=today) if me else None, notices=_notices(me, today) if me else None,
+        items=in_order(items, by.now), more=more, on_duty=_on_duty(me, by.now) if me else [], gaps=_gaps(by) if by.coordinator else [],
+        steps=_steps(by), training=pressing(by=me, today=today) if me else None, notices=_notices(me, today) if me else None,
+        reviews=editing.waiting_for(me) if me else 0,
     )  # fmt: skip
 
 
@@ -105,9 +108,8 @@ def _notices(me: Person, today: date) -> Notices | None:
     return found if found != Notices(0, 0) else None
 
 
-def _on_duty(by: Principal) -> list[str]:
-    me = accounts.person(by.id)
-    return [each.name for each in accounts.on_duty(me.organization, by.now)] if me else []
+def _on_duty(me: Person, now: datetime) -> list[str]:
+    return [each.name for each in accounts.on_duty(me.organization, now)]
 
 
 def _gaps(by: Principal) -> list[Gap]:

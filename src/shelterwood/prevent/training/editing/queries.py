@@ -47,6 +47,11 @@ def drafts(*, by: Person) -> list[Draft]:
     return [draft for draft in found if _may_read(draft, by)]
 
 
+def waiting_for(by: Person) -> int:
+    """How many drafts wait for this person as their second reader."""
+    return sum(permissions.may_review(each, by) for each in Draft.objects.filter(state=Draft.State.REVIEW))
+
+
 def draft(identifier: UUID, *, by: Person) -> Draft | None:
     """One draft; None where there is none, or where this person may not see it."""
     found = Draft.objects.select_related("organization", "begun_by", "base").filter(pk=identifier).first()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from shelterwood.prevent.training.models import Completion, Learner
     from shelterwood.prevent.training.queries.mandates import Asked, Line
 
+REMINDED = "reminded"  # in the session
 PAGE = 25
 
 
@@ -81,7 +83,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "waiting": waiting,
         "laws": [{**_line(each), "again_soon": found.again_soon[each.law.mandate.id]} for each in found.laws],
         "chosen": str(site or ""),
-        "reminded": request.GET.get("reminded") == "yes",
+        "reminded": request.session.pop(REMINDED, None),
         **_page(request, found.sites, site=str(site or "")),
     }
     context["rows"] = [_line(each) for each in context["page"]]
@@ -116,12 +118,11 @@ def people(request: HttpRequest, mandate: str) -> HttpResponse:
 def remind(request: HttpRequest) -> HttpResponse:
     """Send a notice without content to everybody for whom something is due."""
     try:
-        reminding.remind(by=person_of(request), at=_now())
+        found = reminding.remind(by=person_of(request), at=_now())
     except Forbidden as problem:
         raise Http404 from problem
-    answer = redirect("mandates")
-    answer["Location"] += "?reminded=yes"
-    return answer
+    request.session[REMINDED] = asdict(found)  # said once, on the page that follows; no number stands in an address
+    return redirect("mandates")
 
 
 @signed_in
