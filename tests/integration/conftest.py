@@ -16,9 +16,8 @@ from shelterwood.foundation.wall import context
 from shelterwood.foundation.wall.owner import connected
 from shelterwood.foundation.wall.rules import Purpose
 from shelterwood.gates.disclosure import queries as gate
+from shelterwood.gates.disclosure import refusals
 from shelterwood.gates.disclosure.rules import Principal
-from shelterwood.prevent.protocols.queries import running
-from shelterwood.respond.concerns import queries
 
 
 @pytest.fixture(scope="session")
@@ -48,8 +47,7 @@ def behind_the_wall():
 @pytest.fixture(autouse=True)
 def refused_at_once(monkeypatch):
     """A refusal waits only where a test looks at the time it takes."""
-    for room in (queries, running):
-        monkeypatch.setattr(room, "REFUSED_AFTER", 0.0)
+    monkeypatch.setattr(refusals, "REFUSED_AFTER", 0.0)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from django.test import Client
 
 from shelterwood.foundation.notify.models import Notice
 from shelterwood.foundation.vault.rules import BLOCK
+from shelterwood.gates.disclosure import refusals
 from shelterwood.gates.disclosure.models import Release
 from shelterwood.respond.concerns import queries, services
 from shelterwood.respond.concerns.models import Concern, ConcernFact, Route
@@ -248,7 +249,7 @@ def test_one_press_makes_no_proof(signed_in, acting, county, now):
 
 
 def test_a_refused_reference_and_a_missing_one_take_the_same_time(acting, county, now, monkeypatch):
-    monkeypatch.setattr(queries, "REFUSED_AFTER", 0.2)
+    monkeypatch.setattr(refusals, "REFUSED_AFTER", 0.2)
     raised = concern(county("Alder County"), at=now, by=acting("nurse-alder"))
     stranger = acting("teacher-juniper")
     for reference in (raised.reference, "A-222222"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -23,6 +22,7 @@ from shelterwood.foundation.wall.context import holding, open_record
 from shelterwood.gates.disclosure import queries as gate
 from shelterwood.gates.disclosure import services as disclosure
 from shelterwood.gates.disclosure.lists import Wanted
+from shelterwood.gates.disclosure.refusals import evenly
 from shelterwood.gates.disclosure.rules import Principal
 from shelterwood.gates.disclosure.vocabulary import ENVELOPE, Attestation, Field, Purpose
 from shelterwood.gates.law import queries as law
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 
 KIND = "concern"
 PAGE = 25
-REFUSED_AFTER = 0.08  # seconds; longer than either refusal takes by itself
 ROW_OF_ROUTE = ("concern_id", "organization_id", "state", "answer_due", "told", "acknowledged_by__name")
 
 
@@ -287,11 +286,7 @@ def view(reference: str, *, by: Principal) -> View | None:
 
     The two cases of None take the same time, so that waiting for the answer tells nobody whether the reference exists.
     """
-    begun = time.monotonic()
-    found = _seen(reference, by)
-    if found is None:
-        time.sleep(max(0.0, begun + REFUSED_AFTER - time.monotonic()))
-    return found
+    return evenly(lambda: _seen(reference, by))
 
 
 def _seen(reference: str, by: Principal) -> View | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +14,7 @@ from shelterwood.foundation.accounts import queries as accounts
 from shelterwood.foundation.vault.services import reveal
 from shelterwood.gates.disclosure import services as disclosure
 from shelterwood.gates.disclosure.lists import Wanted
+from shelterwood.gates.disclosure.refusals import evenly
 from shelterwood.gates.disclosure.rules import Principal
 from shelterwood.gates.disclosure.vocabulary import ENVELOPE, Field, Purpose
 from shelterwood.prevent.protocols.models import Entry, Run, Task
@@ -35,7 +35,6 @@ KIND = "run"
 PAGE = 25
 MOST = 400  # of runs that are looked through for one's tasks
 FIELDS = ENVELOPE | {Field.NARRATIVE}
-REFUSED_AFTER = 0.08  # seconds; longer than either refusal takes by itself
 
 
 @dataclass(frozen=True)
@@ -119,11 +118,7 @@ def view(reference: str, *, by: Principal) -> View | None:
 
     The two cases of None take the same time, so that waiting for the answer tells nobody whether the reference exists.
     """
-    begun = time.monotonic()
-    found = _seen(reference, by)
-    if found is None:
-        time.sleep(max(0.0, begun + REFUSED_AFTER - time.monotonic()))
-    return found
+    return evenly(lambda: _seen(reference, by))
 
 
 def _seen(reference: str, by: Principal) -> View | None:
