@@ -4,6 +4,8 @@ Cedar skips a policy that errs, so a forbid with a missing attribute would be an
 supplied, and a decision that comes with any error, or is anything but Allow, denies.
 """
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -30,6 +32,24 @@ def decide(question: Question, book: Book | None = None) -> Decision:
     except (ValueError, TypeError, KeyError):
         return Decision(Outcome.ERROR, (), book.hash)
     return Decision(Outcome.FORBIDDEN if reasons else Outcome.NO_RULE, reasons, book.hash)
+
+
+def widest(question: Question, releases: Iterable[ReleaseFacts]) -> tuple[Decision, frozenset[str]]:
+    """Which of the question's fields may be read, and the decision that says so.
+
+    First without a release, then through each of these with the fields it gives; the engine always decides on
+    exactly the fields that are returned.
+    """
+    own = decide(question)
+    if own.allowed:
+        return own, question.fields
+    best: tuple[Decision, frozenset[str]] = (own, frozenset())
+    for release in releases:
+        given = question.fields & release.fields
+        decision = decide(replace(question, fields=given, release=release))
+        if decision.allowed and len(given) > len(best[1]):
+            best = (decision, given)
+    return best
 
 
 def _request(question: Question) -> dict[str, Any]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from shelterwood.foundation.accounts import queries as accounts
 from shelterwood.gates.disclosure.book import rule_book
-from shelterwood.gates.disclosure.engine import decide
+from shelterwood.gates.disclosure.engine import decide, widest
 from shelterwood.gates.disclosure.models import Attestation, NamedReader, ProtocolReader, Record, Release
 from shelterwood.gates.disclosure.rules import (
     Decision,
@@ -102,24 +102,14 @@ def release_facts(release: Release, reader: UUID) -> ReleaseFacts:
 
 
 def may_read(record: Record, fields: Iterable[str], *, by: Principal, purpose: str) -> tuple[Decision, frozenset[str]]:
-    """Which of these fields the principal may read now, and the decision that says so.
+    """Which of these fields the principal may read now, and the decision that says so."""
+    asked = reading(record, by=by, purpose=purpose)
+    return widest(replace(asked, fields=frozenset(fields)), releases_to(record, by))
 
-    First without a release, then through each release to the own organization with the fields it gives; the
-    engine always decides on exactly the fields that are returned.
-    """
-    wanted = frozenset(fields)
-    base = Question(Action.READ, by, record_facts(record, by.id), wanted, purpose, LawInForce(rules=law.rules_in_force(by.now)))
-    own = decide(base)
-    if own.allowed:
-        return own, wanted
-    best: tuple[Decision, frozenset[str]] = (own, frozenset())
-    for release in releases_to(record, by):
-        given = wanted & release.fields
-        question = Question(Action.READ, by, base.record, given, purpose, base.law, release=release)
-        decision = decide(question)
-        if decision.allowed and len(given) > len(best[1]):
-            best = (decision, given)
-    return best
+
+def reading(record: Record, *, by: Principal, purpose: str) -> Question:
+    """The question whether the principal may read this record, with the facts of this moment and no field named yet."""
+    return Question(Action.READ, by, record_facts(record, by.id), frozenset(), purpose, LawInForce(rules=law.rules_in_force(by.now)))
 
 
 def may_share(
