@@ -1,6 +1,6 @@
 """The one command `shelterwood`.
 
-run       prepare everything and serve, with the demonstration region unless SHELTERWOOD_MODE says production
+run       prepare everything and serve; the demonstration unless SHELTERWOOD_MODE says practice or production
 prepare   secrets, tables, texts and static files, without serving
 serve     web server and worker together, until stopped
 worker    the worker alone

@@ -10,11 +10,11 @@ from django.core.exceptions import ImproperlyConfigured
 
 from shelterwood.project.rules import CannotRead, MailServer, mail_server
 
-MODES = ("demonstration", "production")
+MODES = ("demonstration", "practice", "production")
 
 
 def mode() -> str:
-    """Production unless the environment says demonstration: the strict side is the one reached by forgetting."""
+    """Production unless the environment says otherwise: the strict side is the one reached by forgetting."""
     chosen = os.environ.get("SHELTERWOOD_MODE", "production")
     if chosen not in MODES:
         raise ImproperlyConfigured(f"SHELTERWOOD_MODE is {chosen!r}; write one of: {', '.join(MODES)}.")
@@ -26,7 +26,19 @@ def data_folder() -> Path:
     folder = Path(os.environ.get("SHELTERWOOD_DATA", "var")).resolve()
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o700)
+    if mode() == "practice":
+        _kept_apart(folder)
     return folder
+
+
+def _kept_apart(folder: Path) -> None:
+    """Practice takes an empty folder and marks it, so that it never works beside the keys of a real body."""
+    mark = folder / "practice"
+    if mark.exists():
+        return
+    if any(folder.iterdir()):
+        raise ImproperlyConfigured(f"{folder} holds something else already; give practice an empty folder of its own in SHELTERWOOD_DATA.")
+    mark.touch(mode=0o600)
 
 
 def secret_key(folder: Path) -> str:
@@ -45,6 +57,8 @@ def database(folder: Path) -> dict[str, Any]:
     two writers wait for each other instead of failing half-way.
     """
     address = os.environ.get("SHELTERWOOD_DATABASE", "")
+    if address and mode() == "practice":
+        raise ImproperlyConfigured("SHELTERWOOD_DATABASE is set; practice keeps its invented people in a folder of its own. Leave it out.")
     if not address:
         pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
         options = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": pragmas}
@@ -98,11 +112,20 @@ def number(name: str, default: int) -> int:
 
 
 def hosts() -> list[str]:
-    """The names under which the site answers; a production site must say them."""
+    """The names under which the site answers; whatever stands behind a proxy must say them."""
     named = [name.strip() for name in os.environ.get("SHELTERWOOD_HOSTS", "").split(",") if name.strip()]
-    if not named and mode() == "production":
+    if not named and mode() != "demonstration":
         raise ImproperlyConfigured("SHELTERWOOD_HOSTS is empty; name the addresses of this site, such as: help.county.example")
     return named or ["localhost", "127.0.0.1", "[::1]"]
+
+
+def site_beside(name: str, *, needed: bool) -> str:
+    """The address of the other site: practice leads to the real one, and a real one may lead to its practice."""
+    written = os.environ.get(name, "").rstrip("/")
+    parts = urlsplit(written)
+    if (needed and not written) or (written and (parts.scheme != "https" or not parts.hostname or parts.path or parts.query)):
+        raise ImproperlyConfigured(f"{name} is {written!r}; write the address of that site, such as https://help.county.example")
+    return written
 
 
 MAIL_FILE = "mail_server"  # in the data folder, written by `shelterwood setup`: the address of the server, and the sender below it
@@ -114,6 +137,8 @@ def mail(folder: Path) -> MailServer | None:
     kept = file.read_text().splitlines() if file.exists() else []
     address = os.environ.get("SHELTERWOOD_MAIL") or (kept[0] if kept else "")
     sender = os.environ.get("SHELTERWOOD_MAIL_FROM") or (kept[1] if len(kept) > 1 else "")
+    if address and mode() == "practice":
+        raise ImproperlyConfigured("A mail server is named; practice tells nobody anything. Leave SHELTERWOOD_MAIL out.")
     if not address:
         return None
     try:

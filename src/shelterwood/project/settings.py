@@ -10,7 +10,11 @@ from shelterwood.project import environment
 PACKAGE = Path(__file__).resolve().parent.parent
 REPOSITORY = PACKAGE.parent.parent
 DATA = environment.data_folder()
-DEMONSTRATION = environment.mode() == "demonstration"
+MODE = environment.mode()
+DEMONSTRATION = MODE != "production"  # whether everybody here is invented
+BEHIND_PROXY = MODE != "demonstration"
+REAL_SITE = environment.site_beside("SHELTERWOOD_REAL_SITE", needed=True) if MODE == "practice" else ""
+PRACTICE_SITE = environment.site_beside("SHELTERWOOD_PRACTICE_SITE", needed=False) if MODE == "production" else ""
 
 SECRET_KEY = environment.secret_key(DATA)
 DEBUG = False
@@ -135,7 +139,7 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
-if not DEMONSTRATION:
+if BEHIND_PROXY:
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
     SECURE_SSL_REDIRECT = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -12,5 +12,5 @@ from shelterwood.project.visitor import told_by_proxy
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shelterwood.project.settings")
 end_with_parent()
 application = in_utf8(get_wsgi_application())
-if not settings.DEMONSTRATION:  # a proxy stands before it, and before nothing else
+if settings.BEHIND_PROXY:  # a proxy stands before it, and before nothing else
     application = told_by_proxy(application)

@@ -138,9 +138,7 @@ def test_a_lost_or_foreign_key_stops_the_start_and_is_never_replaced(tmp_path):
 @pytest.fixture
 def running(tmp_path) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
     """`shelterwood run` on a free port, open."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "shelterwood", "run", "--port", str(port)]
     process = subprocess.Popen(command, cwd=HOME, env=environment(tmp_path), stdout=subprocess.DEVNULL, start_new_session=True)
     try:
@@ -151,6 +149,12 @@ def running(tmp_path) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
         for left in of_site(tmp_path):
             os.kill(left, signal.SIGKILL)
         process.wait(timeout=20)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def is_open(port: int) -> bool:
