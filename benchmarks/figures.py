@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-CLOCK = ("minutes", "s", "ms", "x")
+CLOCK = ("minutes", "s", "ms", "x", "pages/s")
 """Units that depend on the machine: times, and "x", a time beside a peer's."""
 
 

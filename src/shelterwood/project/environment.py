@@ -103,6 +103,13 @@ def pool() -> dict[str, Any]:
     return {"min_size": least, "max_size": most, "timeout": 10, "max_lifetime": 30 * 60}
 
 
+def processes() -> int:
+    """How many web processes serve: SQLite has one writer, so one; else one for each core, at least two and at most four."""
+    if not os.environ.get("SHELTERWOOD_DATABASE"):
+        return 1
+    return max(1, number("SHELTERWOOD_PROCESSES", min(4, max(2, os.cpu_count() or 2))))
+
+
 def number(name: str, default: int) -> int:
     """A whole number from the environment."""
     written = os.environ.get(name, str(default))

@@ -6,6 +6,7 @@ import sys
 import threading
 from collections.abc import Callable
 
+from django.conf import settings
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -17,7 +18,7 @@ LOOK_EVERY = 1.0
 
 
 def serve(address: str, port: int, say: Callable[[str], None]) -> None:
-    """Serve until stopped. One web process: with SQLite its threads take turns at the one writer; see ARCHITECTURE.md.
+    """Serve until stopped, with as many web processes as settings.PROCESSES says.
 
     No access log is written anywhere: a reporter's address must not be found on the machine.
     """
@@ -27,7 +28,7 @@ def serve(address: str, port: int, say: Callable[[str], None]) -> None:
         address=address,
         port=port,
         interface=Interfaces.WSGI,
-        workers=1,
+        workers=settings.PROCESSES,
         blocking_threads=THREADS,
         log_access=False,
         log_level=LogLevels.warning,

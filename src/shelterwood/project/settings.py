@@ -96,6 +96,7 @@ FORM_RENDERER = "shelterwood.foundation.design.forms.Renderer"
 
 DATABASES = {"default": environment.database(DATA)}
 OWNER = environment.owner()
+PROCESSES = environment.processes()
 SITE_ROLE = DATABASES["default"].get("USER", "")
 WALLS = "shelterwood.project.walls.WALLS"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

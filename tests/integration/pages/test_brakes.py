@@ -49,3 +49,13 @@ def test_the_brake_keeps_no_address():
     assert "203.0.113" not in str(vars(throttle))
     assert throttle.take("203.0.113.99") > 0  # the same network
     assert throttle.take("203.0.114.5") == 0
+
+
+@pytest.mark.parametrize(("free", "processes", "passed"), [(12, 1, 12), (12, 2, 6), (3, 2, 1), (3, 4, 1), (0, 2, 0)])
+def test_each_web_process_lets_its_share_pass(monkeypatch, free, processes, passed):
+    """Together never more than one process alone would, as long as there are as many free attempts as processes."""
+    monkeypatch.setattr(Throttle, "processes", processes)
+    brake = Throttle(free=free, longest=42)
+    waits = [brake.take("192.0.2.1") for _ in range(free + 2)]
+    assert waits[: passed + 1] == [0] * (passed + 1)  # the attempt that makes a pause still passes
+    assert waits[passed + 1] > 0

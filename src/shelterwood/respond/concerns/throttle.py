@@ -7,6 +7,7 @@ import os
 import threading
 import time
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 KEY_LIFE = 3600.0
 
@@ -19,6 +20,9 @@ class Throttle:
     `blurred`: each hour and network has a number of its own between `free` and half as much again, so that nobody who
     shares a network can count by the pauses what others sent.
     """
+
+    processes: ClassVar[int] = 1
+    """How many web processes have a brake of the same name, each in its own memory: each lets its share pass. Set where a process begins."""
 
     free: int
     longest: float
@@ -49,7 +53,8 @@ class Throttle:
             self._counts[mark] = (max(0, attempts - 1), 0.0)
 
     def _free(self, mark: bytes) -> int:
-        return self.free + mark[0] % (self.free // 2 + 1) if self.blurred else self.free
+        share = max(min(1, self.free), self.free // self.processes)
+        return share + mark[0] % (share // 2 + 1) if self.blurred else share
 
     def _mark(self, source: str) -> bytes:
         if time.monotonic() - self._born > KEY_LIFE:

@@ -151,9 +151,9 @@ def _view(run: Run, reading: disclosure.Reading, by: Principal) -> View:
 
 def runs_about(about: Record, *, by: Principal) -> list[tuple[Run, Protocol, bool]]:
     """The runs that one's own organization began from a record, for somebody who may read that record, and whether one takes part."""
-    if not reads_what_it_is_about(about, by):
+    found = list(_loaded().filter(about=about, record__owner=by.organization.id).order_by("begun_at"))
+    if not found or not reads_what_it_is_about(about, by):  # most concerns have none, and the gate's answer costs more than looking
         return []
-    found = _loaded().filter(about=about, record__owner=by.organization.id).order_by("begun_at")
     return [(run, signed_text(run.adoption), may_read(run, by)) for run in found]
 
 

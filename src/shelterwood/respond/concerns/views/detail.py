@@ -40,8 +40,8 @@ def seen(request: HttpRequest, reference: str) -> tuple[View, Principal]:
 @signed_in
 @require_GET
 def detail(request: HttpRequest, reference: str) -> HttpResponse:
-    view, _ = seen(request, reference)
-    return _page(request, view)
+    view, by = seen(request, reference)
+    return _page(request, view, by)
 
 
 @signed_in
@@ -126,17 +126,17 @@ def _do(request: HttpRequest, reference: str, make: Callable[[View], forms.Form 
     view, by = seen(request, reference)
     form = make(view)
     if form is not None and not form.is_valid():
-        return _page(request, view, form)
+        return _page(request, view, by, form)
     try:
         verb(view, form.cleaned_data if form else {}, by)
     except Forbidden as problem:
         raise Http404 from problem
     except NotPossible as problem:
-        return _page(request, seen(request, reference)[0], form, str(problem))
+        return _page(request, seen(request, reference)[0], by, form, str(problem))
     return redirect("concern-detail", reference=reference)
 
 
-def _page(request: HttpRequest, view: View, form: forms.Form | None = None, problem: str = "") -> HttpResponse:
+def _page(request: HttpRequest, view: View, by: Principal, form: forms.Form | None = None, problem: str = "") -> HttpResponse:
     """The page; after a verb that failed, with what was typed, which the other language keeps too."""
     concern, county = view.concern, view.concern.county
     known = dict(wording.KNOWN)
@@ -167,7 +167,7 @@ def _page(request: HttpRequest, view: View, form: forms.Form | None = None, prob
         "form_errors": errors,
         "errors_on_page": bool(errors),
         "again": typed(request) if errors else [],
-        **work_on(view, principal_of(request)),
+        **work_on(view, by),
     }
     return render(request, "concerns/detail.html", context, status=422 if errors else 200)
 
