@@ -110,6 +110,7 @@ WALLS = Walls(
         "body_body": "the body itself",
         "body_county": "its counties",
         "body_line": "telephone lines that every page shows",
+        "notify_safecontact": "when a member of staff wants what is not urgent; asked and kept by themself",
         "notify_notice": "that something waits, to the address of a member of staff; no content and no record",
         "vault_organizationkey": "wrapped under the root key, which is not in the database; alone it opens nothing",
         "vault_systemkey": "wrapped under the root key, as above; needed before anybody is known",

@@ -4,6 +4,7 @@ import gc
 import socket
 import warnings
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
@@ -73,7 +74,7 @@ def nothing_waits(db):
 
 
 def tell(address="worker@agency.example"):
-    return services.tell(person=uuid4(), address=address)
+    return services.tell(person=uuid4(), address=address, zone="UTC", language="en", at_once=True, at=datetime.now(UTC))
 
 
 def test_a_notice_arrives_with_the_bodys_own_sender_and_without_content(post):

@@ -1,7 +1,7 @@
 """Adapting, signing, taking over, retiring: what is allowed, what is refused with its reason, and what never changes."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -154,13 +154,17 @@ def test_a_retired_protocol_begins_no_run_and_those_that_go_on_are_finished(pers
     done(run, "safe-now", by=acting("teacher-alder"), at=now)
 
 
+def morning(day: date) -> datetime:
+    return datetime.combine(day, time(9), UTC)
+
+
 def test_managers_are_reminded_once_a_month_before_the_review(principal, now):
     adoption = signed("school-response", by=principal, at=now)
     Adoption.objects.exclude(pk=adoption.pk).filter(ended="").update(reminded_for=None, review_on=now.date() + timedelta(days=5000))
     Notice.objects.all().delete()
-    assert services.remind_reviews(today=adoption.review_on - timedelta(days=31)) == 0
-    assert services.remind_reviews(today=adoption.review_on - timedelta(days=30)) == 1
-    assert services.remind_reviews(today=adoption.review_on) == 0
+    assert services.remind_reviews(at=morning(adoption.review_on - timedelta(days=31))) == 0
+    assert services.remind_reviews(at=morning(adoption.review_on - timedelta(days=30))) == 1
+    assert services.remind_reviews(at=morning(adoption.review_on)) == 0
     assert [notice.person for notice in Notice.objects.all()] == [principal.pk]
     again = services.confirm_review(adoption, on=adoption.review_on, by=principal, at=now)
     assert again.review_on == adoption.review_on.replace(year=adoption.review_on.year + 1)

@@ -1,5 +1,5 @@
 import logging
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from uuid import UUID
 
 from django.core.mail import send_mail
@@ -9,19 +9,34 @@ from django.utils.translation import gettext as _
 
 from shelterwood.foundation.audit import services as audit
 from shelterwood.foundation.audit.services import Event
-from shelterwood.foundation.notify.models import Notice
-from shelterwood.foundation.notify.rules import fault_of
+from shelterwood.foundation.notify import queries
+from shelterwood.foundation.notify.models import Notice, SafeContact
+from shelterwood.foundation.notify.rules import fault_of, next_digest
 
 LONGEST_PAUSE = timedelta(hours=1)
 log = logging.getLogger("shelterwood.notify")
 
 
-def tell(*, person: UUID, address: str, language: str = "en") -> Notice | None:
-    """Leave a notice for the worker to send. A waiting notice to the same person serves for several matters."""
+def tell(*, person: UUID, address: str, zone: str, language: str, at_once: bool, at: datetime) -> Notice | None:
+    """Leave a notice for the worker to send: at once to whoever is on call or has a clock, else in the person's hours as a digest.
+
+    A waiting notice to the same person serves for several matters; one that waits for the morning goes at once where one of them must.
+    """
     if not address:
         return None
+    moment = at if at_once else next_digest(queries.contact_hours(person, zone), last_sent=queries.last_sent(person), now=at)
     waiting = Notice.objects.filter(person=person, sent_at=None).first()
-    return waiting or Notice.objects.create(person=person, address=address, language=language)
+    if waiting is None:
+        return Notice.objects.create(person=person, address=address, language=language, try_at=moment)
+    if not waiting.attempts and moment < waiting.try_at:  # one that no server took keeps its pause
+        waiting.try_at = moment
+        waiting.save(update_fields=["try_at"])
+    return waiting
+
+
+def set_hours(*, person: UUID, opens: time, closes: time, weekends: bool) -> None:
+    """When this person wants what is not urgent. Raises IntegrityError where the hours do not open before they close."""
+    SafeContact.objects.update_or_create(person=person, defaults={"opens": opens, "closes": closes, "weekends": weekends})
 
 
 def send_waiting() -> int:

@@ -12,9 +12,9 @@ from shelterwood_methods.statutes import Truth, clocks
 from shelterwood_methods.statutes.duties import Kind, Modality
 
 from shelterwood.foundation.accounts import queries as accounts
+from shelterwood.foundation.accounts.telling import tell
 from shelterwood.foundation.audit import services as audit
 from shelterwood.foundation.audit.services import Event
-from shelterwood.foundation.notify import services as notify
 from shelterwood.foundation.vault.services import seal_field
 from shelterwood.gates.law import queries
 from shelterwood.gates.law.models import Clock, RulePack, SignedRow
@@ -102,7 +102,6 @@ def announce(*, now: datetime) -> int:
         if reached > clock.warned:
             Clock.objects.filter(pk=clock.pk).update(warned=reached)
             on_duty = accounts.on_duty(clock.organization, now) if clock.organization else []
-            for person in [clock.holder] if clock.holder else on_duty:
-                notify.tell(person=person.id, address=person.email, language=person.language)
+            tell([clock.holder] if clock.holder else on_duty, at=now, at_once=True)
             told += 1
     return told

@@ -15,4 +15,4 @@ def announce_tasks() -> int:
 
 @task()
 def remind_reviews() -> int:
-    return services.remind_reviews(today=datetime.now(UTC).date())
+    return services.remind_reviews(at=datetime.now(UTC))

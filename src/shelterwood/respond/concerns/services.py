@@ -14,9 +14,9 @@ from shelterwood_methods.statutes.duties import Kind
 from shelterwood_methods.statutes.vocabulary import Sector
 
 from shelterwood.foundation.accounts import queries as accounts
+from shelterwood.foundation.accounts.telling import tell
 from shelterwood.foundation.audit import services as audit
 from shelterwood.foundation.audit.services import Event
-from shelterwood.foundation.notify import services as notify
 from shelterwood.foundation.vault.services import seal_field, seal_fields
 from shelterwood.gates.disclosure import services as disclosure
 from shelterwood.gates.disclosure.rules import Principal
@@ -175,7 +175,7 @@ def _write(concern: Concern, answers: Mapping[str, str], *, part: int, at: datet
 def _wait_at_desk(concern: Concern, desk: Organization, at: datetime) -> None:
     due = _answer_due(concern, desk, at)
     Route.objects.create(concern=concern, organization=desk, state=RouteState.SENT, sent_at=at, answer_due=due)
-    _tell(accounts.on_duty(desk, at))
+    tell(accounts.on_duty(desk, at), at=at, at_once=True)
 
 
 def _set_clocks(concern: Concern) -> None:
@@ -197,11 +197,6 @@ def _set_clocks(concern: Concern) -> None:
 
 def _answer_due(concern: Concern, organization: Organization, at: datetime) -> datetime:
     return answer_due(at, danger=concern.danger == Danger.YES, shifts=accounts.shifts_from(organization, at), patience=queries.patience())
-
-
-def _tell(people: Iterable[Person]) -> None:
-    for person in people:
-        notify.tell(person=person.id, address=person.email, language=person.language)
 
 
 def send(concern: Concern, *, by: Principal, at: datetime, only: Iterable[UUID] | None = None) -> list[Route]:
@@ -244,7 +239,7 @@ def _send_one(concern: Concern, proposal: queries.Proposal, *, by: Principal, at
             due_at=due,
         )
         _start_cross_report(concern, organization, at)
-        _tell(accounts.on_duty(organization, at))
+        tell(accounts.on_duty(organization, at), at=at, at_once=True)
     route.save()
     return route
 
@@ -390,7 +385,7 @@ def add_facts(concern: Concern, *, words: str, at: datetime, by: Principal | Non
         for route in concern.routes.exclude(state__in=[RouteState.SKIPPED, RouteState.REFUSED]).select_related("organization"):
             if route.state == RouteState.SCREENED_OUT:
                 _open_again(route, at)
-            _tell(accounts.on_duty(route.organization, at))
+            tell(accounts.on_duty(route.organization, at), at=at, at_once=True)
         _set_clocks(concern)
 
 
@@ -463,7 +458,7 @@ def _escalate_one(route: Route, at: datetime) -> None:
         for person in people:
             _let_read(route, person, at, step)
     audit.record(Event(action="escalate", organization=route.organization_id, records=[route.concern.record_id], fields=ENVELOPE, detail=step, at=at))
-    _tell(people)
+    tell(people, at=at, at_once=True)
 
 
 def _let_read(route: Route, person: Person, at: datetime, why: str) -> None:

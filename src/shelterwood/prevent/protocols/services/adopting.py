@@ -13,9 +13,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from shelterwood.foundation.accounts import queries as accounts
+from shelterwood.foundation.accounts.telling import tell
 from shelterwood.foundation.audit import services as audit
 from shelterwood.foundation.audit.services import Event
-from shelterwood.foundation.notify import services as notify
 from shelterwood.prevent.protocols.models import Adoption, Draft
 from shelterwood.prevent.protocols.permissions import check, may_manage
 from shelterwood.prevent.protocols.queries.adopting import adoption_in_force, draft_mark, faults_of, fits, protocol_of
@@ -193,16 +193,15 @@ def retire(adoption: Adoption, *, why: str, by: Person, at: datetime) -> None:
             _note("retire_protocol", by, f"{adoption.protocol} {adoption.number}", at)
 
 
-def remind_reviews(*, today: date) -> int:
+def remind_reviews(*, at: datetime) -> int:
     """Tell an organization's managers once, a month before a review is due. Returns of how many protocols."""
-    waiting = Adoption.objects.filter(ended="", review_on__lte=today + REMIND_BEFORE).select_related("organization")
+    waiting = Adoption.objects.filter(ended="", review_on__lte=at.date() + REMIND_BEFORE).select_related("organization")
     told = 0
     for adoption in waiting:
         if adoption.reminded_for == adoption.review_on:
             continue
         Adoption.objects.filter(pk=adoption.pk).update(reminded_for=adoption.review_on)
-        for person in managers(adoption.organization):
-            notify.tell(person=person.id, address=person.email, language=person.language)
+        tell(managers(adoption.organization), at=at)
         told += 1
     return told
 

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from shelterwood_methods.statutes.truth import Truth
 
 from shelterwood.foundation.accounts import queries as accounts
+from shelterwood.foundation.accounts.telling import tell
 from shelterwood.foundation.audit import services as audit
 from shelterwood.foundation.audit.services import Event as Trace
-from shelterwood.foundation.notify import services as notify
 from shelterwood.foundation.vault.services import seal_field
 from shelterwood.gates.disclosure import queries as gate
 from shelterwood.gates.disclosure import services as disclosure
@@ -51,6 +51,7 @@ KIND = "run"
 TRIES = 5  # of a random number that is taken already
 GOING_ON = (RunState.OPEN, RunState.PAUSED)
 AHEAD = timedelta(minutes=5)  # clocks of two machines may differ that much
+SOON = timedelta(days=1)  # a step that is due sooner is told of at once
 
 
 def begin(
@@ -245,7 +246,7 @@ def assign(task: Task, *, to: Person, by: Principal, at: datetime) -> None:
         _name([to], run, at, "has a step to do")
         _note("assign_task", run, by, at, detail=row.step)
         if to.id != by.id:
-            notify.tell(person=to.id, address=to.email, language=to.language)
+            tell([to], at=at, at_once=row.due_at is not None and row.due_at < at + SOON)
 
 
 def pause(run: Run, *, why: str, by: Principal, at: datetime) -> None:

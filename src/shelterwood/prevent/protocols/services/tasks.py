@@ -10,7 +10,7 @@ from shelterwood_methods.statutes import clocks
 from shelterwood_methods.statutes.truth import Truth
 
 from shelterwood.foundation.accounts import queries as accounts
-from shelterwood.foundation.notify import services as notify
+from shelterwood.foundation.accounts.telling import tell
 from shelterwood.prevent.protocols.models import Entry, Run, Task
 from shelterwood.prevent.protocols.queries.value import lines, value_of
 from shelterwood.prevent.protocols.rules.entries import RunState, What, standing
@@ -89,11 +89,11 @@ def announce(*, now: datetime) -> int:
     told = 0
     for task in running.select_related("run__record__owner").iterator(chunk_size=500):
         if task.started_at and task.due_at:
-            told += _announce(task, clocks.threshold_reached(task.started_at, task.due_at, now))
+            told += _announce(task, clocks.threshold_reached(task.started_at, task.due_at, now), now)
     return told
 
 
-def _announce(task: Task, reached: int) -> bool:
+def _announce(task: Task, reached: int, now: datetime) -> bool:
     """Whether a threshold was new."""
     if reached <= task.warned:
         return False
@@ -101,8 +101,8 @@ def _announce(task: Task, reached: int) -> bool:
     if over and task.certain:
         over["missed_at"] = task.missed_at or task.due_at
     changed = Task.objects.filter(pk=task.pk, warned=task.warned, done_at=None).update(warned=reached, **over)
-    for person in _to_tell(task) if changed else ():
-        notify.tell(person=person.id, address=person.email, language=person.language)
+    if changed:
+        tell(_to_tell(task), at=now, at_once=True)
     return bool(changed)
 
 

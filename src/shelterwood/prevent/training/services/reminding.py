@@ -11,7 +11,7 @@ from django.db import transaction
 from shelterwood_methods.statutes.training import State
 
 from shelterwood.foundation.accounts import queries as accounts
-from shelterwood.foundation.notify import services as notify
+from shelterwood.foundation.accounts.telling import tell
 from shelterwood.prevent.training import queries
 from shelterwood.prevent.training.acting import check_manages, note
 from shelterwood.prevent.training.models import Digest, Learner, Reminder, Standing
@@ -61,9 +61,7 @@ def tell_reminded(*, at: datetime) -> int:
         with transaction.atomic():
             waiting = Reminder.objects.filter(told_at=None).select_for_update(of=("self",)).select_related("learner__person").order_by("pk")[:BATCH]
             some = list(waiting)
-            for each in some:
-                if person := each.learner.person:
-                    notify.tell(person=person.pk, address=person.email, language=person.language)
+            tell([each.learner.person for each in some if each.learner.person], at=at)
             Reminder.objects.filter(pk__in=[each.pk for each in some]).update(told_at=at)
         told += len(some)
         if not some:
@@ -89,6 +87,6 @@ def _look(organization: Organization, at: datetime) -> bool:
         new = Standing.objects.filter(organization=organization, since__gt=last.looked_on, state__in=[State.DUE, State.OVERDUE]).exists()
         last.looked_on = today
         last.save(update_fields=["looked_on"])
-        for person in [each for each in accounts.people_of([organization.pk]) if new and queries.manages(each)]:
-            notify.tell(person=person.pk, address=person.email, language=person.language)
+        if new:
+            tell([each for each in accounts.people_of([organization.pk]) if queries.manages(each)], at=at)
     return new
