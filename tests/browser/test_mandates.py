@@ -40,4 +40,4 @@ def test_reminders_are_sent_by_one_press(new_page):
     step_into(page, "Compliance manager", "Heron Lodging Group")
     page.goto("/es/organization/mandates")
     page.get_by_role("button", name="Enviar recordatorios").click()
-    assert re.match(r"\d+ personas reciben ahora una notificación, sin contenido\.", page.get_by_role("status").inner_text())
+    assert re.match(r"\d+ personas recibirán una notificación sin contenido, en su horario\.", page.get_by_role("status").inner_text())

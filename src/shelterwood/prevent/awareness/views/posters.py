@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from shelterwood_methods.statutes.vocabulary import Sector
 
@@ -133,6 +135,7 @@ def how_often(request: HttpRequest) -> HttpResponse:
         services.choose_how_often(by=by, months=form.cleaned_data["months"], at=_now())
     except permissions.Forbidden as refusal:
         raise Http404 from refusal
+    messages.success(request, _("Saved."))
     return redirect("posters")
 
 
@@ -152,6 +155,7 @@ def hang(request: HttpRequest, poster: UUID | None = None) -> HttpResponse:
         if form.is_valid():
             try:
                 services.hang(by=by, poster=sheet, at=now, **form.cleaned_data)
+                messages.success(request, _("Recorded: it hangs there."))
                 return redirect("posters")
             except services.NotPossible as refusal:
                 errors = [("", str(refusal))]
@@ -206,6 +210,7 @@ def look(request: HttpRequest, found: Hanging) -> HttpResponse:
         services.look(found, by=person_of(request), at=_now())
     except services.NotPossible as refusal:
         return _shown(request, found, TakenDown(), [("", str(refusal))])
+    messages.success(request, _("Recorded: it was looked at today."))
     return redirect("poster-hanging", found.pk)
 
 
@@ -217,4 +222,5 @@ def take_down(request: HttpRequest, found: Hanging) -> HttpResponse:
     if not form.is_valid():
         return _shown(request, found, form, form_errors(form))
     services.take_down(found, by=person_of(request), why=form.cleaned_data["why"], at=_now())
+    messages.success(request, _("Recorded: it hangs there no more."))
     return redirect("poster-hanging", found.pk)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -276,6 +277,7 @@ def sign(request: HttpRequest, name: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             services.sign(found.draft, **{key: form.cleaned_data[key] for key in ("seen", "name", "post", "on")}, by=person, at=now())
+            messages.success(request, _("Signed. It is in force from the day that you named."))
             return redirect("adopted-protocol", name=name)
         except NotPossible as refusal:
             problem = str(refusal)

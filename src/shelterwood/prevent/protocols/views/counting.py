@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -125,6 +126,7 @@ def checklist(request: HttpRequest, name: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             services.fill_checklist(checklist=name, replies=form.replies(), by=person, at=now())
+            messages.success(request, _("Recorded: today's answers."))
             return redirect("checklist", name=name)
         except NotPossible as refusal:
             problem = str(refusal)
@@ -191,6 +193,7 @@ def sites(request: HttpRequest, name: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             services.put_card(card=name, site=places[form.cleaned_data["site"]], since=form.cleaned_data["since"], by=person, at=now())
+            messages.success(request, _("Recorded: the card lies there."))
             return redirect("card-sites", name=name)
         except NotPossible as refusal:
             problem = str(refusal)
@@ -208,6 +211,7 @@ def card_away(request: HttpRequest, name: str, row: UUID) -> HttpResponse:
     if found is None or found.card != name:
         raise Http404
     services.take_card_away(found, until=today(), by=person, at=now())
+    messages.success(request, _("Recorded: the card lies there no more."))
     return redirect("card-sites", name=name)
 
 
@@ -233,6 +237,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             services.count_session(**_session(form, places), by=person, at=now())
+            messages.success(request, _("Recorded: the session."))
             return redirect("sessions")
         except NotPossible as refusal:
             problem = str(refusal)
@@ -262,4 +267,5 @@ def withdraw(request: HttpRequest, row: UUID) -> HttpResponse:
     if found is None:
         raise Http404
     services.withdraw_session(found, by=person, at=now())
+    messages.success(request, _("Withdrawn. The session counts no more."))
     return redirect("sessions")

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from shelterwood.foundation.accounts.acting import person_of, signed_in
@@ -249,6 +251,7 @@ def number(request: HttpRequest, learner: UUID) -> HttpResponse:
     if form.is_valid():
         try:
             services.set_number(found, by=by, number=" ".join(form.cleaned_data["number"].split()), at=datetime.now(UTC))
+            messages.success(request, _("Saved."))
             return redirect("training-people")
         except NotPossible as problem:
             errors = [str(problem)]
@@ -277,6 +280,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     elif form.is_bound and form.is_valid():
         errors = _entered(form, by, now)
         if not errors:
+            messages.success(request, _("Recorded: the training, with its proof."))
             return redirect("trainings-elsewhere")
     elif form.is_bound:
         errors = form_errors(form)
@@ -311,6 +315,7 @@ def withdraw(request: HttpRequest, training: TrainingElsewhere) -> HttpResponse:
     form = forms.Withdraw(request.POST)
     if form.is_valid():
         services.withdraw(training, by=by, why=form.cleaned_data["why"], at=datetime.now(UTC))
+        messages.success(request, _("Withdrawn. The training counts no more; the record says why."))
         return redirect("trainings-elsewhere")
     context = {
         "page": queries.trainings(by=by), "withdraw": form, "about": training.pk, "form": forms.Trainings(), "waits": queries.open_import(by=by),

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from shelterwood.foundation.accounts.acting import person_of, signed_in
@@ -380,6 +382,7 @@ def revoke(request: HttpRequest, completion: UUID) -> HttpResponse:
         services.revoke(found, by=by, why=form.cleaned_data["why"], at=datetime.now(UTC))
     except services.Forbidden as problem:
         raise Http404 from problem
+    messages.success(request, _("Revoked. The certificate's page says so from now on."))
     return redirect("training-people")
 
 

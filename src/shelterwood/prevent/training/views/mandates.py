@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -165,6 +166,7 @@ def person(request: HttpRequest, learner: UUID) -> HttpResponse:
         except Forbidden as problem:
             raise Http404 from problem
         if not errors:
+            messages.success(request, _("Saved."))
             return redirect("mandates") if asked == "forget" else redirect("mandates-person", who.pk)
     else:
         errors = []
@@ -262,6 +264,7 @@ def post(request: HttpRequest, post: UUID) -> HttpResponse:
     )  # fmt: skip
     if form.is_bound and form.is_valid():
         staff.describe_post(found, by=by, roles=form.cleaned_data["words"], stated=form.stated(), at=_now())
+        messages.success(request, _("Saved."))
         return redirect("posts")
     errors = form_errors(form) if form.is_bound else []
     context = {"about": found, "form": form, "form_errors": errors, "errors_on_page": bool(errors)}
@@ -291,6 +294,7 @@ def site(request: HttpRequest, site: UUID) -> HttpResponse:
     )  # fmt: skip
     if form.is_bound and form.is_valid():
         staff.describe_site(found.site, by=by, places=form.cleaned_data["words"], stated=form.stated(), at=_now())
+        messages.success(request, _("Saved."))
         return redirect("sites")
     errors = form_errors(form) if form.is_bound else []
     context = {"about": found.site, "form": form, "form_errors": errors, "errors_on_page": bool(errors)}
@@ -317,6 +321,7 @@ def approvals(request: HttpRequest) -> HttpResponse:
         if not errors:
             try:
                 proof.approve(by=by, at=_now(), **form.cleaned_data)
+                messages.success(request, _("Recorded: the approval of this course."))
                 return redirect("mandates-approvals")
             except NotPossible as problem:
                 errors = [("", str(problem))]
@@ -339,6 +344,7 @@ def duties(request: HttpRequest) -> HttpResponse:
         if chosen and not errors:
             try:
                 places.fulfil(by=by, mandate=chosen.law.mandate.id, site=chosen.site, at=_now(), **form.cleaned_data)
+                messages.success(request, _("Recorded: this duty is fulfilled."))
                 return redirect("mandates-duties")
             except NotPossible as problem:
                 errors = [("", str(problem))]
