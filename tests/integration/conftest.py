@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 
 from shelterwood.demo.build import build
+from shelterwood.foundation.accounts import refusals
 from shelterwood.foundation.accounts.models import Organization, Person
 from shelterwood.foundation.body.models import County
 from shelterwood.foundation.vault import services as vault
@@ -16,7 +17,6 @@ from shelterwood.foundation.wall import context
 from shelterwood.foundation.wall.owner import connected
 from shelterwood.foundation.wall.rules import Purpose
 from shelterwood.gates.disclosure import queries as gate
-from shelterwood.gates.disclosure import refusals
 from shelterwood.gates.disclosure.rules import Principal
 
 

@@ -1,3 +1,4 @@
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.conf import settings
@@ -8,10 +9,12 @@ from django.views.decorators.http import require_POST
 
 from shelterwood.demo.tour import STOPS, stop_number
 from shelterwood.foundation.accounts import queries as accounts
+from shelterwood.foundation.accounts.acting import while_waiting
 from shelterwood.foundation.accounts.services import step_into, step_out
 from shelterwood.foundation.design.forms import without_account
 
 
+@while_waiting
 @without_account
 @require_POST
 def enter(request: HttpRequest) -> HttpResponse:
@@ -28,6 +31,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     return redirect("desk")
 
 
+@while_waiting
 @without_account
 @require_POST
 def tour(request: HttpRequest) -> HttpResponse:
@@ -40,6 +44,6 @@ def tour(request: HttpRequest) -> HttpResponse:
     if person:
         step_into(request, person=person)
     else:
-        step_out(request)
+        step_out(request, at=datetime.now(UTC))
     address = reverse(stop.address, args=[stop.code] if stop.code else [])
     return redirect(f"{address}?tour={number}")

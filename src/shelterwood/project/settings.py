@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "shelterwood.foundation.design.forms.CsrfForSessions",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "shelterwood.project.entry.middleware.Entry",
     "django.contrib.messages.middleware.MessageMiddleware",
     "shelterwood.foundation.wall.middleware.WhoActs",
 ]
@@ -142,6 +143,7 @@ SESSION_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # what was done stands on the next page, never in a cookie
+PASSKEYS_FOR = environment.passkeys_for(ALLOWED_HOSTS)
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 if BEHIND_PROXY:

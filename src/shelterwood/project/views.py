@@ -9,7 +9,8 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_GET, require_POST
 
 from shelterwood.demo.queries import parts_to_play
-from shelterwood.foundation.accounts.services import enter_with_code, step_out
+from shelterwood.foundation.accounts.acting import while_waiting
+from shelterwood.foundation.accounts.services import step_out
 from shelterwood.foundation.body.context import body as frame
 from shelterwood.foundation.body.queries import counties
 from shelterwood.foundation.design.forms import without_account
@@ -40,33 +41,20 @@ def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "project/accessibility.html", {"call": lines_to_call(None)})
 
 
-@require_GET
-def sign_in(request: HttpRequest) -> HttpResponse:
-    """Where people with an account sign in; `first` in the address: a page for them was asked for by somebody who is not."""
-    return render(request, "project/sign_in.html", {"first": "first" in request.GET, "call": lines_to_call(None)})
-
-
-@without_account
-@require_POST
-def sign_in_with_code(request: HttpRequest) -> HttpResponse:
-    """The one-time code from paper. Wrong, used and ended look alike."""
-    if enter_with_code(request, code=request.POST.get("code", "")[:80], at=datetime.now(UTC)):
-        return redirect("desk")
-    return render(request, "project/sign_in.html", {"wrong": True, "errors_on_page": True, "call": lines_to_call(None)}, status=422)
-
-
+@while_waiting
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    step_out(request)
+    step_out(request, at=datetime.now(UTC))
     response = redirect("home")
     response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return response
 
 
+@while_waiting
 @require_GET
 def leave(request: HttpRequest) -> HttpResponse:
     """Quick exit of somebody signed in: the session ends on the way out. No other site can send a browser here with its session."""
-    step_out(request)
+    step_out(request, at=datetime.now(UTC))
     response = redirect(frame(request)["exit_url"])
     response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return response

@@ -6,15 +6,15 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from shelterwood.foundation.accounts import refusals
+from shelterwood.foundation.accounts.throttle import Throttle
 from shelterwood.foundation.notify.models import Notice
 from shelterwood.foundation.vault.rules import BLOCK
-from shelterwood.gates.disclosure import refusals
 from shelterwood.gates.disclosure.models import Release
 from shelterwood.respond.concerns import queries, services
 from shelterwood.respond.concerns.models import Concern, ConcernFact, Route
 from shelterwood.respond.concerns.permissions import Forbidden
 from shelterwood.respond.concerns.rules import Danger, RouteState, ScreenOutReason
-from shelterwood.respond.concerns.throttle import Throttle
 from shelterwood.respond.concerns.views import raising, receipt
 
 from ..make import concern

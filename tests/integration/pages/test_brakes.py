@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
+from shelterwood.foundation.accounts.throttle import Throttle
 from shelterwood.respond.concerns.models import Concern
-from shelterwood.respond.concerns.throttle import Throttle
 from shelterwood.respond.concerns.views import raising, receipt
 
 from .test_privacy import ANSWERS

@@ -30,4 +30,11 @@ def signed_in(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespon
             return redirect(reverse("sign-in") + "?first=yes")
         return view(request, *args, **kwargs)
 
+    inner.with_account = True  # type: ignore[attr-defined]  # a locked or half-open session is asked for the rest instead
     return inner
+
+
+def while_waiting[View: Callable[..., HttpResponseBase]](view: View) -> View:
+    """Mark a view that a session may use while it is locked or half open."""
+    view.while_waiting = True  # type: ignore[attr-defined]
+    return view

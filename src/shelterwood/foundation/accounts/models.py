@@ -6,11 +6,26 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from shelterwood_methods.statutes.vocabulary import Sector
 
+from shelterwood.foundation.accounts.keys.models import Authenticator, Passkey, Provider, RecoveryCode, SignIn, Subject
+from shelterwood.foundation.accounts.keys.rules import CODE_LETTERS
 from shelterwood.foundation.accounts.rules import Role
+
+__all__ = [
+    "Authenticator",
+    "EntryCode",
+    "IntakeShift",
+    "Organization",
+    "Passkey",
+    "Person",
+    "Provider",
+    "RecoveryCode",
+    "SignIn",
+    "Site",
+    "Subject",
+]
 
 SECTORS = [(sector.value, sector.value) for sector in Sector]
 ROLES = [(role.value, role.value) for role in Role]
-CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # no letter or digit that is read as another
 
 
 def new_property_code() -> str:
@@ -134,13 +149,14 @@ class IntakeShift(models.Model):
 
 
 class EntryCode(models.Model):
-    """A printed code that signs its person in once. Only its hash is kept: the code has 79 random bits, so a plain hash hides it."""
+    """A code on paper, or by mail, that signs its person in once. Only its hash is kept: it has 78 random bits, so a plain hash hides it."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="codes")
     digest = models.BinaryField(unique=True)
     made_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+    mailed = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(made_at__lt=models.F("ends_at")), name="accounts_code_has_time")]

@@ -22,6 +22,12 @@ def by_username(username: str) -> Person | None:
     return Person.objects.select_related("organization__county").filter(username=username).first()
 
 
+def by_address(address: str) -> Person | None:
+    """The person whose mail address this is; None where two share it, since then it names neither."""
+    found = list(Person.objects.select_related("organization__county").filter(email__iexact=address.strip())[:2])
+    return found[0] if len(found) == 1 and address.strip() else None
+
+
 def people_of(organizations: Iterable[UUID]) -> list[Person]:
     """Everybody who acts for one of these organizations."""
     return list(Person.objects.filter(organization__in=set(organizations), active=True).select_related("organization__county"))

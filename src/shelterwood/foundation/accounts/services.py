@@ -1,21 +1,32 @@
-import secrets
-from datetime import UTC, datetime, timedelta
-from hashlib import sha256
+from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import login, logout
 from django.db import transaction
 from django.http import HttpRequest
 
-from shelterwood.foundation.accounts.models import CODE_LETTERS, EntryCode, IntakeShift, Organization, Person, Site
+from shelterwood.foundation.accounts.keys import rules
+from shelterwood.foundation.accounts.keys.rules import Way
+from shelterwood.foundation.accounts.keys.services import sessions
+from shelterwood.foundation.accounts.keys.services.forgetting import forget_credentials
+from shelterwood.foundation.accounts.keys.services.sessions import second_factor_at, step_out
+from shelterwood.foundation.accounts.models import EntryCode, IntakeShift, Organization, Person, Site
 from shelterwood.foundation.audit import services as audit
 from shelterwood.foundation.audit.services import Event
 
-SECOND_FACTOR = "mfa_at"
-CODE_LENGTH = 16
-CODE_LASTS = timedelta(days=7)
-BACKEND = "shelterwood.foundation.accounts.backend.Accounts"
+__all__ = [
+    "NotInTheDemonstration",
+    "add_organization",
+    "add_person",
+    "add_shift",
+    "add_site",
+    "forget_credentials",
+    "new_code",
+    "second_factor_at",
+    "set_alternate",
+    "step_into",
+    "step_out",
+]
 
 
 class NotInTheDemonstration(Exception):
@@ -26,18 +37,7 @@ def step_into(request: HttpRequest, *, person: Person) -> None:
     """Sign in as an invented person. The role picker stands in for the second factor; production refuses both."""
     if not settings.DEMONSTRATION:
         raise NotInTheDemonstration("The role picker exists in the demonstration only.")
-    login(request, person, backend=BACKEND)
-    request.session[SECOND_FACTOR] = datetime.now(UTC).isoformat()
-
-
-def step_out(request: HttpRequest) -> None:
-    logout(request)
-
-
-def second_factor_at(request: HttpRequest) -> datetime | None:
-    """When the second factor was last shown in this session."""
-    stamp = request.session.get(SECOND_FACTOR)
-    return datetime.fromisoformat(stamp) if stamp else None
+    sessions.begin(request, person=person, way=Way.PICKER, at=datetime.now(UTC))
 
 
 # --- the set-up: it runs on the machine, before anybody could ask -------------------------------------------------
@@ -74,32 +74,12 @@ def set_alternate(organization: Organization, *, alternate: Organization | None)
 # --- codes on paper -----------------------------------------------------------------------------------------------
 
 
-def new_code(person: Person, *, at: datetime) -> str:
-    """A code for one entry within seven days, in groups of four to be copied from paper; one that waited before ends."""
-    code = "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+def new_code(person: Person, *, at: datetime, mailed: bool = False) -> str:
+    """A code for one entry, on paper within seven days or by mail within ten minutes; one of its kind that waited before ends."""
+    code = rules.new_code()
+    lasts = rules.MAILED_LASTS if mailed else rules.PRINTED_LASTS
     with transaction.atomic():
-        EntryCode.objects.filter(person=person, used_at=None).delete()
-        EntryCode.objects.create(person=person, digest=_digest(code), made_at=at, ends_at=at + CODE_LASTS)
+        EntryCode.objects.filter(person=person, mailed=mailed, used_at=None).delete()
+        EntryCode.objects.create(person=person, digest=rules.digest(code), made_at=at, ends_at=at + lasts, mailed=mailed)
         audit.record(Event(action="new_code", organization=person.organization_id, detail=str(person.pk), at=at))
-    return "-".join(code[start : start + 4] for start in range(0, CODE_LENGTH, 4))
-
-
-def enter_with_code(request: HttpRequest, *, code: str, at: datetime) -> Person | None:
-    """Sign in whoever holds this code, once; None for a code that is not there, was used, or has ended.
-
-    A code is one factor: the gate opens nothing protected to this session.
-    """
-    with transaction.atomic():
-        found = EntryCode.objects.select_for_update(of=("self",)).select_related("person").filter(digest=_digest(code)).first()
-        if found is None or found.used_at or found.ends_at <= at or not found.person.active:
-            return None
-        found.used_at = at
-        found.save(update_fields=["used_at"])
-        audit.record(Event(action="enter_with_code", actor=found.person_id, organization=found.person.organization_id, at=at))
-    login(request, found.person, backend=BACKEND)
-    return found.person
-
-
-def _digest(code: str) -> bytes:
-    """Of the letters alone; dashes, spaces and case do not matter."""
-    return sha256("".join(letter for letter in code.upper() if letter.isalnum()).encode()).digest()
+    return code

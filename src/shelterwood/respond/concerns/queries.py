@@ -15,6 +15,7 @@ from shelterwood_methods import statutes
 from shelterwood_methods.statutes.vocabulary import Sector
 
 from shelterwood.foundation.accounts import queries as accounts
+from shelterwood.foundation.accounts.refusals import evenly
 from shelterwood.foundation.audit.queries import times_opened
 from shelterwood.foundation.body.queries import the_body
 from shelterwood.foundation.vault.services import reveal
@@ -22,7 +23,6 @@ from shelterwood.foundation.wall.context import holding, open_record
 from shelterwood.gates.disclosure import queries as gate
 from shelterwood.gates.disclosure import services as disclosure
 from shelterwood.gates.disclosure.lists import Wanted
-from shelterwood.gates.disclosure.refusals import evenly
 from shelterwood.gates.disclosure.rules import Principal
 from shelterwood.gates.disclosure.vocabulary import ENVELOPE, Attestation, Field, Purpose
 from shelterwood.gates.law import queries as law

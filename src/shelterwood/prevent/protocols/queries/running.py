@@ -11,10 +11,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from shelterwood.foundation.accounts import queries as accounts
+from shelterwood.foundation.accounts.refusals import evenly
 from shelterwood.foundation.vault.services import reveal
 from shelterwood.gates.disclosure import services as disclosure
 from shelterwood.gates.disclosure.lists import Wanted
-from shelterwood.gates.disclosure.refusals import evenly
 from shelterwood.gates.disclosure.rules import Principal
 from shelterwood.gates.disclosure.vocabulary import ENVELOPE, Field, Purpose
 from shelterwood.prevent.protocols.models import Entry, Run, Task

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from shelterwood_methods.statutes.vocabulary import Sector
 
 from shelterwood.foundation.accounts.queries import site_by_code
+from shelterwood.foundation.accounts.throttle import Throttle
 from shelterwood.foundation.body import rules as lines
 from shelterwood.foundation.body.queries import counties
 from shelterwood.foundation.design.forms import form_errors, without_account
@@ -24,7 +25,6 @@ from shelterwood.respond.concerns.forms import OUTSIDE, LastDigits
 from shelterwood.respond.concerns.models import Concern
 from shelterwood.respond.concerns.receipts import receipt_for
 from shelterwood.respond.concerns.rules import FILINGS
-from shelterwood.respond.concerns.throttle import Throttle
 from shelterwood.respond.concerns.views.acting import principal_of
 from shelterwood.respond.concerns.views.receipt import after_sending, new_receipt
 

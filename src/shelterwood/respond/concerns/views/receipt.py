@@ -13,12 +13,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from shelterwood.foundation.accounts.throttle import Throttle
 from shelterwood.foundation.design.forms import form_errors, without_account
 from shelterwood.respond.concerns import queries, services, wording
 from shelterwood.respond.concerns.forms import LastDigits, MoreFacts, Receipt, ReportMade
 from shelterwood.respond.concerns.models import Concern
 from shelterwood.respond.concerns.rules import spaced
-from shelterwood.respond.concerns.throttle import Throttle
 
 guessing = Throttle(free=3, longest=42)
 adding = Throttle(free=20, longest=600)

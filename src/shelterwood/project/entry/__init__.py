@@ -1,0 +1,1 @@
+"""The pages of signing in, of one's own keys, and of the lock."""
