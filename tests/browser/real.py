@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from .conftest import HOME, _wait_for
+from .conftest import HOME
 
 EXAMPLE = (HOME / "docs/reference/answers-format.md").read_text(encoding="utf-8").split("```toml\n")[1].split("```")[0]
 HOST = "help.localhost"  # a name that the browser itself sends to this machine
@@ -39,7 +39,9 @@ class RealSite:
     codes: list[str]
 
     def shelterwood(self, *words: str) -> str:
-        done = subprocess.run([sys.executable, "-m", "shelterwood", *words], cwd=HOME, env=self.environment, capture_output=True, text=True, timeout=120)
+        done = subprocess.run(
+            [sys.executable, "-m", "shelterwood", *words], cwd=HOME, env=self.environment, capture_output=True, text=True, timeout=120
+        )
         assert done.returncode == 0, done.stderr
         return done.stdout
 
@@ -66,7 +68,9 @@ def real_site() -> Iterator[RealSite]:
     site.codes = code_in(site.shelterwood("setup", "--answers", str(answers)))
     port, log = _free_port(), folder / "log"
     with log.open("wb") as out:
-        process = subprocess.Popen([sys.executable, "-m", "shelterwood", "serve", "--port", str(port)], cwd=HOME, env=environment, stdout=out, stderr=out)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "shelterwood", "serve", "--port", str(port)], cwd=HOME, env=environment, stdout=out, stderr=out
+        )
     proxy = ThreadingHTTPServer(("127.0.0.1", 0), _proxy_to(port))
     proxy.socket = _tls(folder).wrap_socket(proxy.socket, server_side=True)
     threading.Thread(target=proxy.serve_forever, daemon=True).start()
@@ -127,7 +131,9 @@ def _proxy_to(port: int) -> type[BaseHTTPRequestHandler]:
 
         def do_GET(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-            headers = {name: value for name, value in self.headers.items() if name.lower() not in ("connection", "x-forwarded-for", "x-forwarded-proto")}
+            headers = {
+                name: value for name, value in self.headers.items() if name.lower() not in ("connection", "x-forwarded-for", "x-forwarded-proto")
+            }
             with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as asked:
                 asked.request(self.command, self.path, body, {**headers, "X-Forwarded-Proto": "https", "X-Forwarded-For": self.client_address[0]})
                 answer = asked.getresponse()

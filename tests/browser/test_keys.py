@@ -123,7 +123,7 @@ def second_passkey(page: Page, session: CDPSession, device: str) -> None:
 def two_devices(page: Page, real: RealSite) -> None:
     """Signing out everywhere ends the session of another browser, too."""
     other = page.context.browser.new_context(base_url=real.address)
-    other.add_cookies([each for each in page.context.cookies()])
+    other.add_cookies(list(page.context.cookies()))
     page.get_by_role("button", name="Sign out everywhere").click()
     looked = other.new_page()
     looked.goto("/desk")
@@ -176,4 +176,3 @@ def locked_with_words(page: Page, real: RealSite, app: pyotp.TOTP) -> None:
     page.get_by_label("Code of your authenticator app").fill(app.at(time.time() + 30))
     page.get_by_role("button", name="Unlock").click()
     expect(page).to_have_url(re.compile("/es/account$"))
-
