@@ -22,6 +22,7 @@ def rooms(request: HttpRequest) -> dict[str, Any]:
         "sees_region": sees_region(user),
         "sees_house": keeps(user, House.SEE),
         "keeps_mail": keeps(user, House.MAIL),
+        "keeps_sign_in": keeps(user, House.SIGN_IN),
         "business": organization.sector in BUSINESSES,
         "keeps_posters": organization.sector in BUSINESSES and organization.sites.exists(),
     }

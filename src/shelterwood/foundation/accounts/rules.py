@@ -29,6 +29,7 @@ class House(StrEnum):
     ROUTING = "routing"  # which agency takes the reports of a county
     LINES = "lines"  # telephone lines of a county
     MAIL = "mail"  # a test message, and what could not be sent
+    SIGN_IN = "sign_in"  # sign-ins that organizations have of their own
 
 
 # the one table of who keeps what; it counts for people of the coordinating body alone. Who learns of a child is decided by the
@@ -36,7 +37,7 @@ class House(StrEnum):
 KEEPS: dict[Role, frozenset[House]] = {
     Role.COORDINATOR: frozenset(House),
     Role.DUTY_OFFICER: frozenset({House.SEE, House.LINES}),
-    Role.IT_OPERATOR: frozenset({House.SEE, House.MAIL}),
+    Role.IT_OPERATOR: frozenset({House.SEE, House.MAIL, House.SIGN_IN}),
 }
 
 

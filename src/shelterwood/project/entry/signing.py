@@ -32,7 +32,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """Where people with an account sign in; `first` in the address: a page for them was asked for by somebody who is not."""
     if waiting_of(request, *Step):
         return redirect("desk")  # which leads to what is asked for
-    return _page(request, first="first" in request.GET)
+    return page(request, first="first" in request.GET)
 
 
 @while_waiting
@@ -69,9 +69,9 @@ def mail_code(request: HttpRequest) -> HttpResponse:
     address = request.POST.get("address", "")[:254].strip().casefold()
     wait = mailing_brake.take(request.META.get("REMOTE_ADDR", "")) or mailing_brake.take(address)
     if wait:
-        return _page(request, status=429, wait=wait)
+        return page(request, status=429, wait=wait)
     evenly(lambda: entering.ask_for_code(address=address))
-    return _page(request, mailed=True)
+    return page(request, mailed=True)
 
 
 @while_waiting
@@ -121,14 +121,15 @@ def _entered(request: HttpRequest, enter: Any, *, wrong: str) -> HttpResponse:
     source = request.META.get("REMOTE_ADDR", "")
     wait = entering_brake.take(source)
     if wait:
-        return _page(request, status=429, wait=wait)
+        return page(request, status=429, wait=wait)
     if evenly(lambda: enter(datetime.now(UTC))):
         entering_brake.give_back(source)
         return redirect("desk")
-    return _page(request, status=422, wrong=wrong)
+    return page(request, status=422, wrong=wrong)
 
 
-def _page(request: HttpRequest, *, status: int = 200, **told: Any) -> HttpResponse:
+def page(request: HttpRequest, *, status: int = 200, **told: Any) -> HttpResponse:
+    """The sign-in page, with what is to be said."""
     shown = {
         "options": "" if settings.DEMONSTRATION else webauthn.begin_showing(request),
         "mail": settings.MAIL is not None, "providers": queries.providers(), "call": lines_to_call(None), "errors_on_page": status != 200,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from shelterwood.project.entry import account, enrolling, locking, signing
+from shelterwood.project.entry import account, enrolling, locking, organizations, providers, signing
 
 urlpatterns = [
     path("sign-in", signing.sign_in, name="sign-in"),
@@ -8,6 +8,10 @@ urlpatterns = [
     path("sign-in/passkey", signing.sign_in_with_passkey, name="sign-in-passkey"),
     path("sign-in/mail", signing.mail_code, name="sign-in-mail"),
     path("sign-in/second", signing.second, name="sign-in-second"),
+    path("sign-in/organization/<uuid:provider>", organizations.go, name="organization-sign-in"),
+    path("sign-in/organization/back", organizations.back, name="organization-back"),
+    path("region/sign-in", providers.providers, name="region-sign-in"),
+    path("region/sign-in/<uuid:provider>", providers.provider, name="region-sign-in-of"),
     path("account", account.account, name="account"),
     path("account/key", enrolling.first_key, name="first-key"),
     path("account/recovery-codes", enrolling.first_codes, name="first-codes"),

@@ -23,6 +23,7 @@
     for (const part of document.querySelectorAll("[data-passkey-part]")) part.hidden = false;
   };
   offer();
+  document.querySelector("form[data-go]")?.requestSubmit();
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("[data-passkey]");
     if (!button || button.dataset.done) return;

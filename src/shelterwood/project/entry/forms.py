@@ -1,0 +1,49 @@
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from shelterwood.foundation.accounts.keys.models import Provider
+from shelterwood.foundation.accounts.keys.oidc import is_safe
+from shelterwood.foundation.accounts.models import Organization
+
+
+class ProviderForm(forms.Form):
+    """An organization's own sign-in, as its IT people give it out."""
+
+    which = forms.ChoiceField(label=_("Organization"))
+    issuer = forms.CharField(
+        label=_("Address of the issuer"),
+        max_length=200,
+        help_text=_("Letter by letter as the provider names itself, such as https://login.agency.example"),
+    )
+    client_id = forms.CharField(label=_("Client id"), max_length=200)
+    secret = forms.CharField(
+        label=_("Client secret"), max_length=400, required=False, help_text=_("Kept sealed and never shown. Left empty, the one of before stays."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )  # fmt: skip
+    words = forms.CharField(
+        label=_("Words that stand for two factors"), max_length=300, required=False,
+        help_text=_("Values of acr or amr with spaces between, such as: mfa. Without one of them a second proof is asked for here."),
+    )  # fmt: skip
+
+    def __init__(self, data: Any, *, found: Provider | None, organizations: list[Organization]) -> None:
+        before = {"issuer": found.issuer, "client_id": found.client_id, "words": " ".join(found.counts_as_two)} if found else None
+        super().__init__(data, initial=before)
+        self.known = {str(each.pk): each for each in ([found.organization] if found else organizations)}
+        field = self.fields["which"]
+        field.choices = [(key, each.name) for key, each in self.known.items()]  # type: ignore[attr-defined]
+
+    def clean_issuer(self) -> str:
+        issuer = str(self.cleaned_data["issuer"]).strip()
+        if not is_safe(issuer):
+            raise ValidationError(_("Write an address that begins with https://"))
+        return issuer
+
+    def organization(self) -> Organization:
+        return self.known[self.cleaned_data["which"]]
+
+    def told(self) -> dict[str, Any]:
+        told = self.cleaned_data
+        return {"issuer": told["issuer"], "client_id": told["client_id"].strip(), "secret": told["secret"], "counts_as_two": told["words"].split()}
