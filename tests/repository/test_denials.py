@@ -52,6 +52,38 @@ SHOWN_OTHERWISE = {
         "one's own check and nobody else's",
         "tests/integration/training/test_learning.py::test_a_check_begun_twice_is_one",
     ),
+    "shelterwood.foundation.accounts.keys.services.codes.prepare": (
+        "one's own secret and nobody else's",
+        "tests/integration/keys/test_signing_in.py::test_the_secret_of_an_app_stands_in_clear_nowhere",
+    ),
+    "shelterwood.foundation.accounts.keys.services.codes.confirm": (
+        "a wrong code, or one of nobody who began, proves nothing",
+        "tests/integration/keys/test_signing_in.py::test_a_first_code_that_is_wrong_makes_no_app",
+    ),
+    "shelterwood.foundation.accounts.keys.services.codes.show": (
+        "what does not prove who somebody is raises NotProved, the same for all",
+        "tests/integration/keys/test_signing_in.py::test_a_code_of_somebody_else_serves_nobody",
+    ),
+    "shelterwood.foundation.accounts.keys.services.codes.new_recovery_codes": (
+        "one's own codes and nobody else's",
+        "tests/integration/keys/test_signing_in.py::test_a_recovery_code_serves_once_and_leaves_its_event",
+    ),
+    "shelterwood.foundation.accounts.keys.services.codes.remove": (
+        "one's own app; the last key stays",
+        "tests/integration/keys/test_lock.py::test_the_last_key_stays",
+    ),
+    "shelterwood.foundation.accounts.keys.services.passkeys.add": (
+        "what the browser did not make for this person here is refused as not proved",
+        "tests/integration/keys/test_signing_in.py::test_a_passkey_made_wrongly_is_not_kept",
+    ),
+    "shelterwood.foundation.accounts.keys.services.sessions.end_all": (
+        "one's own sessions and nobody else's",
+        "tests/integration/keys/test_lock.py::test_a_session_is_ended_by_its_owner_alone",
+    ),
+    "shelterwood.foundation.accounts.keys.services.language.choose": (
+        "one's own language",
+        "tests/integration/keys/test_lock.py::test_what_was_sent_while_it_was_locked_goes_on_as_it_was",
+    ),
     "shelterwood.gates.law.services.meet_clock": (
         "the verb of the concern asks before it",
         "tests/integration/concerns/test_duties.py::test_the_agency_records_its_cross_report_and_the_reporter_cannot",
@@ -165,7 +197,11 @@ def test_every_permission_is_asked_by_a_verb():
 
 def test_pages_call_only_verbs_that_know_who_asks():
     """A verb without `by` is for other verbs, for the worker and for the set-up; a page that called it would skip the question."""
-    signing_in = {"shelterwood.foundation.accounts.services." + name for name in ("step_into", "step_out", "second_factor_at", "enter_with_code")}
+    accounts, keys = "shelterwood.foundation.accounts.services.", "shelterwood.foundation.accounts.keys.services."
+    signing_in = {accounts + name for name in ("step_into", "step_out", "second_factor_at")}
+    signing_in |= {keys + "entering." + name for name in ("enter_with_code", "ask_for_code")}
+    signing_in |= {keys + "passkeys.show", keys + "federated.begin", keys + "federated.enter"}
+    signing_in |= {keys + "sessions." + name for name in ("begin", "prove", "judge", "lock", "unlock_in_the_demonstration", "current", "is_fresh")}
     found = {}
     for file in modules():
         if "views" in file.parts or file.stem == "views":

@@ -1,6 +1,9 @@
 """The first key after the code on paper, and the recovery codes. Nothing else opens before both."""
 
+from __future__ import annotations
+
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import segno
 from django.http import HttpRequest, HttpResponse
@@ -14,11 +17,13 @@ from shelterwood.foundation.accounts.keys import queries, rules, webauthn
 from shelterwood.foundation.accounts.keys.rules import Step
 from shelterwood.foundation.accounts.keys.services import codes, passkeys, sessions
 from shelterwood.foundation.accounts.keys.webauthn import NotProved
-from shelterwood.foundation.accounts.models import Person
 from shelterwood.foundation.body.queries import the_body
 from shelterwood.prevent.awareness.queries import lines_to_call
 from shelterwood.project.entry.signing import CODE_MOST, proving_brake
 from shelterwood.project.entry.waiting import keyholder, sign_in_first, waiting_of
+
+if TYPE_CHECKING:
+    from shelterwood.foundation.accounts.models import Person
 
 
 @while_waiting

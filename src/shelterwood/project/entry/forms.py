@@ -1,12 +1,16 @@
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from shelterwood.foundation.accounts.keys.models import Provider
 from shelterwood.foundation.accounts.keys.oidc import is_safe
-from shelterwood.foundation.accounts.models import Organization
+
+if TYPE_CHECKING:
+    from shelterwood.foundation.accounts.keys.models import Provider
+    from shelterwood.foundation.accounts.models import Organization
 
 
 class ProviderForm(forms.Form):

@@ -1,6 +1,9 @@
 """Signing in through one's organization, there and back."""
 
+from __future__ import annotations
+
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,11 +17,13 @@ from shelterwood.foundation.accounts.keys import queries
 from shelterwood.foundation.accounts.keys.oidc import NotThere
 from shelterwood.foundation.accounts.keys.services import federated
 from shelterwood.foundation.accounts.keys.webauthn import NotProved
-from shelterwood.foundation.accounts.models import Person
 from shelterwood.foundation.accounts.refusals import evenly
 from shelterwood.foundation.design.forms import without_account
 from shelterwood.prevent.awareness.queries import lines_to_call
 from shelterwood.project.entry.signing import entering_brake, page
+
+if TYPE_CHECKING:
+    from shelterwood.foundation.accounts.models import Person
 
 LONGEST_WORD = 4000
 

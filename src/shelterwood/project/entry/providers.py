@@ -1,8 +1,11 @@
 """The page on which whoever runs the site enters an organization's own sign-in."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import wraps
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -14,11 +17,13 @@ from django.views.decorators.http import require_http_methods
 from shelterwood.foundation.accounts import queries as accounts
 from shelterwood.foundation.accounts.acting import person_of, signed_in
 from shelterwood.foundation.accounts.keys import queries
-from shelterwood.foundation.accounts.keys.models import Provider
 from shelterwood.foundation.accounts.keys.services import federated
 from shelterwood.foundation.accounts.rules import House
 from shelterwood.foundation.design.forms import form_errors
 from shelterwood.project.entry.forms import ProviderForm
+
+if TYPE_CHECKING:
+    from shelterwood.foundation.accounts.keys.models import Provider
 
 
 def keeper(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:

@@ -1,7 +1,9 @@
 """Signing in: a passkey, or a code and a second proof. A wrong name, a wrong code and an unknown key get one answer, in one time."""
 
+from __future__ import annotations
+
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -13,12 +15,14 @@ from shelterwood.foundation.accounts.keys import queries, webauthn
 from shelterwood.foundation.accounts.keys.rules import Step, Way
 from shelterwood.foundation.accounts.keys.services import codes, entering, passkeys, sessions
 from shelterwood.foundation.accounts.keys.webauthn import NotProved
-from shelterwood.foundation.accounts.models import Person
 from shelterwood.foundation.accounts.refusals import evenly
 from shelterwood.foundation.accounts.throttle import Throttle
 from shelterwood.foundation.design.forms import without_account
 from shelterwood.prevent.awareness.queries import lines_to_call
 from shelterwood.project.entry.waiting import sign_in_first, waiting_of
+
+if TYPE_CHECKING:
+    from shelterwood.foundation.accounts.models import Person
 
 CODE_MOST = 80  # letters that are looked at
 entering_brake = Throttle(free=10, longest=60, blurred=True)  # by network; an office behind one address signs in each morning

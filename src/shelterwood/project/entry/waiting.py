@@ -1,9 +1,11 @@
 """What a session asks for, as a page. What was sent meanwhile is kept in it."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import wraps
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -17,6 +19,9 @@ from shelterwood.foundation.accounts.keys.rules import Step, Way
 from shelterwood.foundation.accounts.keys.services import sessions
 from shelterwood.foundation.accounts.keys.services.sessions import Waiting
 from shelterwood.prevent.awareness.queries import lines_to_call
+
+if TYPE_CHECKING:
+    pass
 
 PAGES = {Step.SECOND: "sign-in-second", Step.ENROL: "first-key", Step.RECOVERY: "first-codes"}
 OURS = "unlock_"  # what the names of our own fields begin with, so that they meet none of a form that is kept

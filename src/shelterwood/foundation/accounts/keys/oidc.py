@@ -83,7 +83,7 @@ def told(client: Client, asked: Asked, *, state: str, code: str) -> Told:
     published = _published(client.issuer)
     answer = _ask(_of(published, "token_endpoint"), _exchange(client, asked, code), secret=_basic(client))
     try:
-        keys = KeySet.import_key_set(_ask(_of(published, "jwks_uri")))
+        keys = KeySet.import_key_set(_ask(_of(published, "jwks_uri")))  # type: ignore[arg-type]  # what it holds is checked there
         claims = jwt.decode(str(answer.get("id_token", "")), keys, algorithms=ALGORITHMS).claims
         _rules(client, asked).validate(claims)
     except (JoseError, ValueError, KeyError, TypeError) as problem:
@@ -151,11 +151,9 @@ def _ask(address: str, body: bytes | None = None, *, secret: str = "") -> dict[s
     parts = urlsplit(address)
     connect = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
     asked = connect(parts.hostname or "", parts.port, timeout=PATIENCE)
-    headers = (
-        {"Accept": "application/json"}
-        | ({"Content-Type": "application/x-www-form-urlencoded"} if body else {})
-        | ({"Authorization": secret} if secret else {})
-    )
+    headers = {"Content-Type": "application/x-www-form-urlencoded"} if body else {}
+    if secret:
+        headers["Authorization"] = secret
     try:
         asked.request("POST" if body else "GET", (parts.path or "/") + (f"?{parts.query}" if parts.query else ""), body, headers)
         answer = asked.getresponse()

@@ -49,11 +49,6 @@ def has_authenticator(person: UUID) -> bool:
     return Authenticator.objects.filter(person_id=person, confirmed_at__isnull=False).exists()
 
 
-def has_passkey(person: UUID) -> bool:
-    """Whether somebody has a passkey."""
-    return Passkey.objects.filter(person_id=person).exists()
-
-
 def open_sessions(person: Person, *, now: datetime) -> QuerySet[SignIn]:
     """Where somebody is signed in, the latest first; what has outlived its hours is over."""
     return SignIn.objects.filter(person_id=person.pk, ended_at=None, opened_at__isnull=False, begun_at__gt=now - LONGEST).order_by("-begun_at")

@@ -70,10 +70,10 @@ def show(*, by: Person, code: str, at: datetime) -> None:
         elif RecoveryCode.objects.filter(person_id=by.pk, digest=rules.digest(code), used_at=None).update(used_at=at):
             audit.record(_event("use_recovery_code", by, at))
             return
-    refused(by=by, at=at)
+    _refused(by, at)
 
 
-def refused(*, by: Person, at: datetime) -> None:
+def _refused(by: Person, at: datetime) -> None:
     """Leave a trace of a second proof that was wrong, and say so. Always raises NotProved."""
     with transaction.atomic():
         audit.record(Event(action="second_proof", allowed=False, actor=by.pk, organization=by.organization_id, at=at))

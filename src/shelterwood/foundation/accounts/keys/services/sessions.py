@@ -80,7 +80,7 @@ def judge(request: HttpRequest, *, at: datetime) -> Waiting | None:
         return None
     if step is Step.LOCKED and found.locked_at is None:
         _lock(found, at=at)
-    return Waiting(request.user, found, step)  # type: ignore[arg-type]  # judged only where somebody is signed in
+    return Waiting(request.user, found, step)
 
 
 def lock(request: HttpRequest, *, at: datetime) -> None:
