@@ -421,6 +421,24 @@ def of_line(which: int) -> State:
     return open_
 
 
+def wrong_app_code(page: Page) -> None:
+    page.locator("#code").fill("000000")
+    page.locator("main form", has=page.locator("#code")).locator("button").click()
+
+
+def quiet(post: str, organization: str, path: str, *, minutes: int = 11) -> State:
+    """So many minutes in which nobody touched the page."""
+
+    def open_(page: Page, language: str) -> None:
+        step_into(page, post, organization)
+        page.clock.install()
+        page.goto(language + path)
+        page.clock.run_for(minutes * 60_000)
+        page.locator("[data-warning]:not([hidden])" if minutes < 10 else "form[data-unlock]").wait_for()
+
+    return open_
+
+
 PAGES: dict[str, dict[str, State]] = {
     "home": {"signed out": at("/"), "signed in": signed("Teacher", "Alder Falls Middle School", "/")},
     "about": {"plain": at("/about")},
@@ -431,6 +449,29 @@ PAGES: dict[str, dict[str, State]] = {
         "sent here": at("/sign-in?first=yes"),
         "signed in": signed("Teacher", "Alder Falls Middle School", "/sign-in"),
     },
+    "sign-in-second": {"nobody waits": at("/sign-in/second")},
+    "organization-back": {"nothing came back": at("/sign-in/organization/back")},
+    "organization-sign-in": {"not shown": at(f"/sign-in/organization/{uuid4()}")},
+    "account": {"with a key": signed(*COORDINATOR, "/account"), "without": signed("Teacher", "Alder Falls Middle School", "/account")},
+    "first-key": {
+        "plain": signed("Teacher", "Alder Falls Middle School", "/account/key"),
+        "wrong code": signed("Teacher", "Alder Falls Middle School", "/account/key", then=wrong_app_code),
+    },
+    "first-codes": {
+        "asked": signed("Teacher", "Alder Falls Middle School", "/account/recovery-codes"),
+        "shown": signed("Teacher", "Alder Falls Middle School", "/account/recovery-codes", then=press("main form button[type=submit]")),
+    },
+    "passkey-remove": {"not shown": signed(*COORDINATOR, f"/account/passkeys/{uuid4()}/remove")},
+    "authenticator-remove": {
+        "asked": signed(*COORDINATOR, "/account/authenticator/remove"),
+        "the last": signed(*COORDINATOR, "/account/authenticator/remove", then=press("main form button[type=submit]")),
+    },
+    "locked": {"after ten minutes": quiet(*COORDINATOR, "/account"), "warned": quiet(*COORDINATOR, "/account", minutes=9)},
+    "region-sign-in": {
+        "filled": signed(*COORDINATOR, "/region/sign-in"),
+        "wrong": signed(*COORDINATOR, "/region/sign-in", then=press("main form button[type=submit]")),
+    },
+    "region-sign-in-of": {"plain": signed(*COORDINATOR, "/region/sign-in", then=press("main table a"))},
     "desk": {
         "filled": signed(*WELFARE, "/desk"),
         "coordinator": signed(*COORDINATOR, "/desk"),
@@ -689,5 +730,5 @@ PAGES: dict[str, dict[str, State]] = {
 
 # Addresses that answer with no page of their own: they lead to one of those above.
 NO_PAGE = {
-    "sign-out", "leave", "lesson-read", "course-package", "certificate-pdf", "certificate-revoke", "learn-sheet", "learn-kit-file", "poster-look", "poster-down", "poster-code", "posters-how-often", "demo-enter", "demo-tour", "law-find", "concern-acknowledge", "concern-screen", "concern-answer", "concern-add", "concern-report", "concern-run", "protocol-review", "protocol-retire", "protocol-card", "adherence-csv", "card-away", "session-withdraw", "run-assign", "run-note", "run-join", "staff-number", "import-sample", "import-columns", "import-check", "import-apply", "import-discard", "import-undo", "import-rows", "training-withdraw", "training-proof", "mandates-remind", "mandate-proof", "course-version-zip", "draft-zip", "draft-upload", "course-evidence-table", "readiness-table", "sign-in-code", "region-line-ring", "region-mail-again",
+    "sign-out", "leave", "lesson-read", "course-package", "certificate-pdf", "certificate-revoke", "learn-sheet", "learn-kit-file", "poster-look", "poster-down", "poster-code", "posters-how-often", "demo-enter", "demo-tour", "law-find", "concern-acknowledge", "concern-screen", "concern-answer", "concern-add", "concern-report", "concern-run", "protocol-review", "protocol-retire", "protocol-card", "adherence-csv", "card-away", "session-withdraw", "run-assign", "run-note", "run-join", "staff-number", "import-sample", "import-columns", "import-check", "import-apply", "import-discard", "import-undo", "import-rows", "training-withdraw", "training-proof", "mandates-remind", "mandate-proof", "course-version-zip", "draft-zip", "draft-upload", "course-evidence-table", "readiness-table", "sign-in-code", "sign-in-passkey", "sign-in-mail", "still-here", "lock", "account-language", "session-end", "sessions-end", "region-line-ring", "region-mail-again",
 }  # fmt: skip

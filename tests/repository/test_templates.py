@@ -55,10 +55,23 @@ def test_no_page_style_sheet_or_script_loads_from_elsewhere():
     own = {str(file.relative_to(SRC)): file.read_text(encoding="utf-8") for file in STATIC.rglob("*.*")}
     assert [name for name, text in (markup() | own).items() if LOADS.search(text)] == []
     mark = re.compile(r'sessionStorage\.(setItem\(LEFT, "1"\)|getItem\(LEFT\)|removeItem\(LEFT\))')  # that Quick exit was pressed; no answer
-    scripts = [mark.sub("", text) for name, text in own.items() if name.endswith(".js")]
+    lock = re.compile(r"fetch\((?:address|idle\.dataset\.account)\b")  # of the lock: addresses that the page itself names, checked below
+    scripts = [lock.sub("", mark.sub("", text)) for name, text in own.items() if name.endswith(".js")]
     assert [
         text for text in scripts if re.search(r"https?:|//\w+\.\w+|fetch\(|XMLHttpRequest|localStorage|sessionStorage|indexedDB|caches\b", text)
     ] == []
+
+
+def test_the_lock_asks_no_address_but_those_the_page_names():
+    """Its addresses come from attributes that are filled by `url`, or from the form that the locked page brought."""
+    script = (STATIC / "shelterwood/keys.js").read_text(encoding="utf-8")
+    assert set(re.findall(r"\bask\(([\w.]+)", script)) == {"idle.dataset.lock", "idle.dataset.here", "event.target.getAttribute"}
+    page = NAMED["design/idle.html"]
+    assert set(re.findall(r"data-(lock|here|account)=\"{% url '([\w-]+)' %}\"", page)) == {
+        ("lock", "lock"),
+        ("here", "still-here"),
+        ("account", "account"),
+    }
 
 
 @pytest.mark.parametrize(

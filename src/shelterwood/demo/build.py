@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from shelterwood.demo import authors, classes, history, learning, partners, protocols, staff, staffing, walls
+from shelterwood.demo import authors, classes, history, keys, learning, partners, protocols, staff, staffing, walls
 from shelterwood.demo.region import (
     ALTERNATE,
     BODY,
@@ -65,6 +65,7 @@ class Builder:
         history.play(self.people, self.counties, self.now)
         learning.play(self.people, self.now)
         walls.play(self.people, self.now)
+        keys.play(self.people, self.now)
         protocols.play(self.people, self.now)
         staff.play(self.people, self.now, self.dice)
         staffing.play(self.people, self.counties, self.now, self.dice)

@@ -7,7 +7,7 @@ import pyotp
 import pytest
 from django.test import Client
 
-from shelterwood.foundation.accounts.keys.models import SignIn
+from shelterwood.foundation.accounts.keys.models import Authenticator, Provider, RecoveryCode, SignIn
 from shelterwood.foundation.accounts.keys.services import codes
 from shelterwood.foundation.accounts.services import new_code
 from shelterwood.project.entry import signing
@@ -22,6 +22,13 @@ def real_site(settings):
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     settings.PASSKEYS_FOR = HOST
     settings.ALLOWED_HOSTS = [HOST, "evil.county.example"]
+
+
+@pytest.fixture(autouse=True)
+def without_keys(db):
+    """Nobody of the region has a key yet."""
+    for table in (Authenticator, RecoveryCode, Provider):
+        table.objects.all().delete()
 
 
 @pytest.fixture(autouse=True)

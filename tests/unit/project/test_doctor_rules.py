@@ -10,7 +10,7 @@ from shelterwood.project.doctor.rules import Level, Look, findings, in_words, we
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 GOOD = Look(
     now=NOW, demonstration=False, secret="Xq3-" + "abcdefghijklmnopqrstuvwxyz0123456789" * 2, modes={"keys": 0o700, "root.key": 0o600},
-    hosts=["help.county.example"], https="", vendor="postgresql", mighty=False, mail=True, mail_fault="", mail_overdue=0, recovery_key=True,
+    hosts=["help.county.example"], https="", passkeys_for="help.county.example", without_key=0, vendor="postgresql", mighty=False, mail=True, mail_fault="", mail_overdue=0, recovery_key=True,
     last_backup=NOW - timedelta(hours=10), last_slot=NOW - timedelta(minutes=1), clocks_apart=0.2, zones=["America/Chicago"], body=True,
     invented=False, signed=True, desk_covered=True,
 )  # fmt: skip
@@ -22,7 +22,7 @@ def wrong(look):
 
 def test_a_house_in_order_has_no_finding():
     assert wrong(GOOD) == {}
-    assert list(in_words(findings(GOOD)))[-1].startswith("20 of 20 checks good")
+    assert list(in_words(findings(GOOD)))[-1].startswith("21 of 21 checks good")
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,9 @@ def test_a_house_in_order_has_no_finding():
         ({"hosts": ["*"]}, "names", Level.UNSAFE),
         ({"hosts": ["localhost"]}, "names", Level.MISSING),
         ({"https": "The certificate does not fit."}, "https", Level.UNSAFE),
+        ({"passkeys_for": "other.example"}, "passkeys", Level.UNSAFE),
+        ({"passkeys_for": "elp.county.example"}, "passkeys", Level.UNSAFE),
+        ({"without_key": 3}, "passkeys", Level.MISSING),
         ({"mighty": True}, "database", Level.UNSAFE),
         ({"vendor": "sqlite"}, "database", Level.MISSING),
         ({"mail": False}, "mail", Level.UNSAFE),

@@ -154,5 +154,5 @@ def test_a_text_that_is_taken_is_one_line_that_can_be_shown(written):
 
 def test_no_role_outside_the_table_keeps_anything_and_the_it_operator_decides_nothing_about_children():
     assert Role.WORKER not in KEEPS
-    assert KEEPS[Role.IT_OPERATOR] == {House.SEE, House.MAIL}
+    assert KEEPS[Role.IT_OPERATOR] == {House.SEE, House.MAIL, House.SIGN_IN}
     assert {role for role, kept in KEEPS.items() if House.ROUTING in kept} == {Role.COORDINATOR}

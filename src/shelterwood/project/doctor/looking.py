@@ -15,6 +15,7 @@ from django.db import connection
 
 from shelterwood.collaborate.region.rules import ring_due
 from shelterwood.foundation.accounts import queries as accounts
+from shelterwood.foundation.accounts.keys import queries as keys
 from shelterwood.foundation.audit.queries import last_time
 from shelterwood.foundation.backup.services import public_half_file
 from shelterwood.foundation.body import queries as body
@@ -50,6 +51,8 @@ def look(*, now: datetime) -> Look:
         modes=dict(_modes(Path(settings.DATA))),
         hosts=settings.ALLOWED_HOSTS,
         https="" if settings.DEMONSTRATION else https_fault(settings.ALLOWED_HOSTS[0]),
+        passkeys_for=settings.PASSKEYS_FOR,
+        without_key=keys.without_key(),
         vendor=connection.vendor,
         mighty=too_mighty([*walls().behind]),
         mail=settings.MAIL is not None,

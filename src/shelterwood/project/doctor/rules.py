@@ -41,6 +41,8 @@ class Look:
     modes: dict[str, int]
     hosts: Sequence[str]
     https: str
+    passkeys_for: str
+    without_key: int
     vendor: str
     mighty: bool
     mail: bool
@@ -101,6 +103,16 @@ def hosts(look: Look) -> Finding:
 def https(look: Look) -> Finding:
     return _judged("https", bool(look.https), Level.UNSAFE, look.https,
                    "Set up the proxy as docs/how-to/deploy.md says; it must set X-Forwarded-Proto itself and pass no other.")  # fmt: skip
+
+
+def passkeys(look: Look) -> Finding:
+    strangers = [host for host in look.hosts if host not in (*HERE, "*") and not f".{host.lstrip('.')}".endswith(f".{look.passkeys_for}")]
+    if strangers or look.passkeys_for.replace(".", "").isdecimal():
+        return Finding("passkeys", Level.UNSAFE, f"Passkeys are bound to {look.passkeys_for}, which does not fit: {', '.join(strangers) or 'it is no name'}.",
+                       "Set SHELTERWOOD_PASSKEYS_FOR to the name of the site, or to the domain above all its names.")  # fmt: skip
+    return _judged("passkeys", look.without_key > 0, Level.MISSING,
+                   f"{look.without_key} active account(s) have no key yet: whoever finds the printed code could make one.",
+                   "Ask them to sign in; for a code that was lost: shelterwood entry-code ADDRESS.")  # fmt: skip
 
 
 def database(look: Look) -> Finding:
@@ -192,7 +204,7 @@ def rung(look: Look) -> Finding:
 
 
 CHECKS: tuple[Callable[[Look], Finding], ...] = (
-    mode, body, invented, secret, files, hosts, https, database, mail, waiting_mail, recovery, backups, worker, clock, zones, rosters, routing,
+    mode, body, invented, secret, files, hosts, https, passkeys, database, mail, waiting_mail, recovery, backups, worker, clock, zones, rosters, routing,
     lines, rung, law,
 )  # fmt: skip
 

@@ -30,6 +30,7 @@ CODE = """
     One-time code: {code}
 
 It opens {place} once, within seven days. Hand this page over in person, and look at an identity card.
+The site then asks for a key of their own: a passkey (phone, computer or security key), or an authenticator app.
 """
 WRITTEN = "The body {name} stands. What is left: shelterwood doctor says it."
 

@@ -9,11 +9,10 @@ from uuid import UUID
 
 from shelterwood.foundation.accounts.keys.models import Authenticator, Passkey, Provider, RecoveryCode, SignIn
 from shelterwood.foundation.accounts.keys.rules import LONGEST, Session, Way
+from shelterwood.foundation.accounts.models import EntryCode, Person
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
-
-    from shelterwood.foundation.accounts.models import Person
 
 
 @dataclass(frozen=True)
@@ -47,6 +46,16 @@ def holds_key(person: UUID) -> bool:
 def has_authenticator(person: UUID) -> bool:
     """Whether somebody has typed a code of an authenticator app."""
     return Authenticator.objects.filter(person_id=person, confirmed_at__isnull=False).exists()
+
+
+def without_key() -> int:
+    """How many people could sign in with a printed code that waits, and have no key yet."""
+    waiting = EntryCode.objects.filter(used_at=None, mailed=False).values("person")
+    with_key = [Passkey.objects.values("person"), Authenticator.objects.filter(confirmed_at__isnull=False).values("person")]
+    people = Person.objects.filter(active=True, pk__in=waiting)
+    for keys in with_key:
+        people = people.exclude(pk__in=keys)
+    return people.count()
 
 
 def open_sessions(person: Person, *, now: datetime) -> QuerySet[SignIn]:
