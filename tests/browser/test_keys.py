@@ -8,7 +8,7 @@ import pyotp
 import pytest
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, expect, sync_playwright
 
-from .conftest import ARGUMENTS, CHROMIUM
+from .conftest import ARGUMENTS, CHROMIUM, step_into
 from .real import RealSite, code_in, real_site
 
 # the test's own certificate is trusted, as a county's would be
@@ -176,3 +176,36 @@ def locked_with_words(page: Page, real: RealSite, app: pyotp.TOTP) -> None:
     page.get_by_label("Code of your authenticator app").fill(app.at(time.time() + 30))
     page.get_by_role("button", name="Unlock").click()
     expect(page).to_have_url(re.compile("/es/account$"))
+
+
+# --- the lock, in the demonstration -----------------------------------------------------------------------------
+
+
+def test_the_lock_takes_the_content_away_and_gives_back_what_was_typed_in_the_same_field(new_page):
+    page = new_page()
+    step_into(page, "Teacher", "Alder Falls Middle School")
+    page.clock.install()
+    page.goto("/concern")
+    page.locator("button[name=danger][value=no]").click()
+    words = page.locator("textarea[name=words]")
+    words.fill("Heron seen at the gate, twice.")
+    page.clock.run_for(8 * 60_000 + 6_000)
+    page.get_by_role("button", name="I am still here").click()
+    expect(page.locator("[data-warning]")).to_be_hidden()
+    page.clock.run_for(9 * 60_000)
+    expect(page.locator("[data-warning]")).to_be_visible()
+    words.focus()
+    page.keyboard.press("End")
+    expect(page.locator("[data-warning]")).to_be_hidden()
+    page.clock.run_for(10 * 60_000 + 6_000)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Locked")
+    assert "Heron" not in page.content()
+    assert page.title() == "Locked"
+    other = page.context.new_page()
+    other.goto("/desk")
+    expect(other.get_by_role("heading", level=1)).to_contain_text("Locked")
+    page.get_by_role("button", name="Unlock").click()
+    expect(words).to_have_value("Heron seen at the gate, twice.")
+    expect(words).to_be_focused()
+    page.locator("button[name=go][value=next]").click()
+    expect(page.locator("select[name=county]")).to_be_visible()
