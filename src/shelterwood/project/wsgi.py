@@ -8,7 +8,7 @@ from django.core.wsgi import get_wsgi_application
 from shelterwood.foundation.jobs.parent import end_with_parent
 from shelterwood.project.character_set import in_utf8
 from shelterwood.project.visitor import told_by_proxy
-from shelterwood.respond.concerns.throttle import Throttle
+from shelterwood.foundation.accounts.throttle import Throttle
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shelterwood.project.settings")
 end_with_parent()

@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from shelterwood.foundation.accounts.keys.rules import Step
 from shelterwood.foundation.accounts.keys.services import sessions
+from shelterwood.foundation.wall.context import acting
+from shelterwood.foundation.wall.rules import Purpose
 from shelterwood.project.entry.waiting import ask
 
 
@@ -19,7 +21,10 @@ class Entry:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        waiting = sessions.judge(request, at=datetime.now(UTC)) if request.user.is_authenticated else None
+        waiting = None
+        if request.user.is_authenticated:
+            with acting(Purpose.WITHOUT_ACCOUNT):  # nobody is known yet; the events of locking and ending may be added by all
+                waiting = sessions.judge(request, at=datetime.now(UTC))
         request.waiting = waiting  # type: ignore[attr-defined]
         if waiting:
             request.user = AnonymousUser()
