@@ -16,6 +16,7 @@ urlpatterns = i18n_patterns(
     path("sign-out", views.sign_out, name="sign-out"),
     path("", include("shelterwood.demo.urls")),
     path("", include("shelterwood.collaborate.region.urls")),
+    path("", include("shelterwood.collaborate.people.urls")),
     path("", include("shelterwood.collaborate.desk.urls")),
     path("", include("shelterwood.collaborate.measures.urls")),
     path("", include("shelterwood.respond.concerns.urls")),
