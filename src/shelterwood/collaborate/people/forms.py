@@ -105,7 +105,7 @@ class Agency(forms.Form):
     hours_es = _text(_("When somebody answers, in Spanish"), 80, required=False)
     receives_abuse_reports = _tick(_("The law names it as a receiver of reports"))
     government_entity = _tick(_("It is a government agency"))
-    criminal_justice_agency = _tick(_("It is a criminal justice agency"))
+    criminal_justice_agency = _tick(_("It is police, a prosecutor or a court"))
     tribal = _tick(_("It is an agency of a tribal nation"))
     conflict_alternate = _choice(_("Stands in where somebody involved works there"), required=False)
 

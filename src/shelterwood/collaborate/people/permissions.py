@@ -40,11 +40,6 @@ def reaches(person: Person, by: Person) -> bool:
     return person.pk != by.pk and person.role in roles_to_give(person.organization, by)
 
 
-def may_see(person: Person, by: Person) -> bool:
-    """See somebody's access: of one's own organization, or whom one keeps elsewhere."""
-    return may(by, Verb.SEE_PEOPLE) and (person.organization_id == by.organization_id or reaches(person, by))
-
-
 def may_invite(organization: Organization, role: str, by: Person) -> bool:
     """Invite somebody with a role: into one's own organization, or as the manager of another."""
     return may(by, Verb.INVITE) and organization.ended_at is None and role in roles_to_give(organization, by)

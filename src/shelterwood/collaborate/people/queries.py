@@ -12,7 +12,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
 from shelterwood.collaborate.people.models import AccessReview, IdentityProof, Import, ImportFault, ImportRow
-from shelterwood.collaborate.people.permissions import may_confirm, may_import, may_keep_organizations, may_keep_sites, may_see, may_sign_review
+from shelterwood.collaborate.people.permissions import may_confirm, may_import, may_keep_organizations, may_keep_sites, may_sign_review, reaches
 from shelterwood.collaborate.people.rules import (
     CONFIRM_WITHIN,
     SHOWN_ROWS,
@@ -90,6 +90,11 @@ def people(*, by: Person, page: int | str, at: datetime) -> Page[Person] | None:
 def row_of(person: Person, at: datetime) -> Row:
     until = accounts.code_waits_until(person, at)
     return Row(person, standing(active=person.active, came_in=person.last_login is not None, code_waits=until is not None), until)
+
+
+def may_see(person: Person, by: Person) -> bool:
+    """See somebody's access: of one's own organization, or whom one keeps elsewhere."""
+    return accounts.may(by, Verb.SEE_PEOPLE) and (person.organization_id == by.organization_id or reaches(person, by))
 
 
 def somebody(identifier: UUID, *, by: Person) -> Person | None:

@@ -43,6 +43,9 @@ class Staging:
     counties: list[County] = field(default_factory=body.counties)
     seen: dict[str, int] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        """Each kind loads what it compares with."""
+
     @staticmethod
     def of(imported: Import) -> Staging:
         return SHAPES[Kind(imported.kind)](imported)
@@ -123,17 +126,13 @@ class Staging:
         raise NotImplementedError
 
     # doing and undoing
-    @classmethod
-    def do(cls, imported: Import, batch: Sequence[ImportRow], at: datetime) -> None:
+    def do(self, batch: Sequence[ImportRow], at: datetime) -> None:
         """Do what these rows say. Raises Changed where what they change is not as it was."""
-        self = cls(imported)
         self.add([{"id": each.target, **each.values} for each in batch if each.action == Action.NEW], at)
         self._set([each for each in batch if each.action == Action.CHANGED], "was", "values", at)
 
-    @classmethod
-    def undo(cls, imported: Import, batch: Sequence[ImportRow], at: datetime) -> None:
+    def undo(self, batch: Sequence[ImportRow], at: datetime) -> None:
         """Put back what these rows did. Raises Changed where something newer touched it."""
-        self = cls(imported)
         made = [each for each in batch if each.action == Action.NEW]
         for there, row in self._paired(made):
             if not self.untouched(there) or any(self.as_is(there).get(name) != value for name, value in row.values.items()):
@@ -238,7 +237,7 @@ class People(Staging):
         more = {
             "organization": organization, "public_official": organization.government_entity, "joined_at": at, "role_since": at
         }  # fmt: skip
-        verbs.add_people([super(People, self).stored(row, at) | {"username": row["email"]} | more for row in rows])
+        verbs.add_people([self.stored(row, at) | {"username": row["email"]} | more for row in rows])
 
     def remove(self, targets: Sequence[UUID]) -> None:
         verbs.remove_people(targets)

@@ -23,8 +23,8 @@ from shelterwood_methods.formats.rows import Fault
 from shelterwood.collaborate.people.models import Import, ImportFault, ImportRow
 from shelterwood.collaborate.people.permissions import NotPossible, check, may_import
 from shelterwood.collaborate.people.rules import FOLLOWS, MOST_ROWS, Kind, State
-from shelterwood.collaborate.people.services.noting import note
-from shelterwood.collaborate.people.staging import SHAPES, Changed, Staging
+from shelterwood.collaborate.people.noting import note
+from shelterwood.collaborate.people.staging import Changed, Staging
 from shelterwood.collaborate.people.wording import COLUMNS
 from shelterwood.prevent.training.rosters.wording import refusal
 
@@ -127,9 +127,9 @@ def _whole(imported: Import, state: State, *, by: Person, at: datetime, without_
             row = _locked(imported, state)
             if row.counts.get("refused") and not without_refused:
                 raise NotPossible(_("Some rows are refused. Mend the file and send it again, or say that it comes in without them."))
-            verb = SHAPES[Kind(row.kind)]
+            staging = Staging.of(row)
             for batch in batched(_rows(row), BATCH):
-                (verb.do if state == State.APPLIED else verb.undo)(row, batch, at)
+                (staging.do if state == State.APPLIED else staging.undo)(batch, at)
             row.state = state
             if state == State.APPLIED:
                 row.applied_by, row.applied_at = by, at

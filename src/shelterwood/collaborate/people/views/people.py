@@ -83,7 +83,7 @@ def _code(request: HttpRequest, person: Person, code: str) -> HttpResponse:
 
 
 def _back(person: Person, by: Person) -> str:
-    return reverse("person", args=[person.pk]) if permissions.may_see(person, by) else reverse("people")
+    return reverse("person", args=[person.pk]) if queries.may_see(person, by) else reverse("people")
 
 
 @asked

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -106,9 +107,14 @@ def review(request: HttpRequest) -> HttpResponse:
         except NotPossible as refusal:
             problem = str(refusal)
     access = found(queries.access(by=by))
-    rows = [(each, ROLES[Role(each["role"])]) for each in access.rows]
+    rows = [(each, ROLES[Role(each["role"])], _moment(each["since"]), _moment(each["entry"])) for each in access.rows]
     context = {"access": access, "rows": rows, "zone": by.organization.county.time_zone, "overdue": access.due is not None and access.due <= at}
     return page(request, "people/review.html", context, problem=problem)
+
+
+def _moment(written: str) -> datetime | None:
+    """A moment as a review keeps it."""
+    return datetime.fromisoformat(written) if written else None
 
 
 # --- organizations ----------------------------------------------------------------------------------------------
