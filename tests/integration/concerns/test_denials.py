@@ -89,7 +89,7 @@ def test_who_does_not_own_a_concern_sends_it_nowhere(key, county, acting, now):
 PUBLIC = {
     "home", "about", "privacy", "accessibility", "leave", "sign-out", "demo-enter", "demo-tour", "concern", "at-property", "receipt", "call", "call-sector",
     "call-card", "warning-signs", "learn", "learn-report", "learn-kit", "learn-kit-file", "learn-audience", "learn-sheet", "sign-in", "sign-in-code", "support", "missing-child", "law", "law-find", "law-state",
-    "courses", "course", "lesson", "lesson-read", "scene", "certificates", "certificate", "protocols", "protocol", "protocol-card",
+    "courses", "course", "lesson", "lesson-read", "scene", "certificates", "certificate", "protocols", "protocol", "protocol-card", "invited",
 }  # fmt: skip
 
 
@@ -101,6 +101,7 @@ SAMPLE = {
     "upload": NOBODYS, "training": NOBODYS, "learner": NOBODYS,
     "county": NOBODYS, "measure": "trained", "post": NOBODYS, "mandate": "MN-HOTEL-TRAIN-01",
     "line": "1",
+    "person": NOBODYS, "proof": NOBODYS, "organization": NOBODYS, "kind": "people",
     "draft": NOBODYS, "edition": NOBODYS, "file": "course.toml",
 }  # fmt: skip
 

@@ -136,6 +136,7 @@ def test_no_name_receipt_or_search_word_stands_in_an_address():
     allowed |= {"county", "measure"}  # the key of a county, and which count
     allowed |= {"post", "mandate"}  # a random key, and the id of a row of law
     allowed |= {"line"}  # the number of a telephone line that every page shows
+    allowed |= {"person", "proof", "organization", "kind"}  # ids of rows, and which kind of file
     allowed |= {"draft", "edition", "file"}  # ids of rows, and the name of a file of a course
 
     def arguments(patterns):

@@ -14,6 +14,7 @@ from shelterwood.collaborate.people.models import IdentityProof
 from shelterwood.collaborate.people.permissions import Forbidden, NotPossible
 from shelterwood.collaborate.people.rules import How, Kind
 from shelterwood.collaborate.people.services import identity, importing, organizations, people, reviews, sites
+from shelterwood.collaborate.people.wording import ROLES, VERBS
 from shelterwood.collaborate.region import permissions as region_permissions
 from shelterwood.collaborate.region import queries as region_queries
 from shelterwood.collaborate.region import services as region
@@ -182,8 +183,6 @@ def test_everybody_signed_in_reads_who_may_what(key, signed_in):
 
 
 def test_the_page_says_every_verb_of_the_table(signed_in):
-    from shelterwood.collaborate.people.wording import ROLES, VERBS
-
     text = signed_in("teacher-alder").get("/roles").content.decode()
     assert all(str(VERBS[verb]) in text for verb in Verb)
     assert all(str(ROLES[role]) in text for role in {role for right in RIGHTS.values() for role in right.roles})

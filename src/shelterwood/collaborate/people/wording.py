@@ -77,7 +77,7 @@ FAULTS = rosters.FAULTS | {
     "elsewhere": (_("Somebody of another organization comes in with this address."), _("Use another address.")),
     "not_yours": (_("The access of this person is not yours to change."), _("Leave the row out.")),
     "language_unknown": (_("This language is not known."), _("Write en or es, or leave the cell empty.")),
-    "sector_unknown": (_("This sector is not known."), _("Write the word of a sector as the sample has it, such as schools.")),
+    "sector_unknown": (_("This sector is not known."), _("Write the word of a sector, such as schools.")),
     "county_unknown": (_("The body has no county of this name, or two."), _("Write its name as the page of routing has it, and the state.")),
     "yes_no": (_("This is neither yes nor no."), _("Write yes or no, or leave the cell empty.")),
     "phone_form": (_("This is no telephone number with area code."), _("Write it as 218-555-0123.")),

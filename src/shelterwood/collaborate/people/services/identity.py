@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from shelterwood.collaborate.people.models import IdentityProof
+from shelterwood.collaborate.people.noting import note
 from shelterwood.collaborate.people.permissions import NotPossible, check, may_confirm, may_vouch
 from shelterwood.collaborate.people.rules import How, confirms_in_time
-from shelterwood.collaborate.people.noting import note
 from shelterwood.foundation.accounts import services as accounts
 
 if TYPE_CHECKING:

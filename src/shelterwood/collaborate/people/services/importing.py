@@ -21,9 +21,9 @@ from shelterwood_methods.formats.delimited import NoTable, Table
 from shelterwood_methods.formats.rows import Fault
 
 from shelterwood.collaborate.people.models import Import, ImportFault, ImportRow
+from shelterwood.collaborate.people.noting import note
 from shelterwood.collaborate.people.permissions import NotPossible, check, may_import
 from shelterwood.collaborate.people.rules import FOLLOWS, MOST_ROWS, Kind, State
-from shelterwood.collaborate.people.noting import note
 from shelterwood.collaborate.people.staging import Changed, Staging
 from shelterwood.collaborate.people.wording import COLUMNS
 from shelterwood.prevent.training.rosters.wording import refusal

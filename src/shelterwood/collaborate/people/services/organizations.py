@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from shelterwood.collaborate.people.noting import note
 from shelterwood.collaborate.people.permissions import NotPossible, check, may_keep_organizations
 from shelterwood.collaborate.people.services import people
-from shelterwood.collaborate.people.noting import note
 from shelterwood.foundation.accounts import queries as known
 from shelterwood.foundation.accounts import services as accounts
 from shelterwood.foundation.accounts.rules import Role

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from shelterwood.collaborate.people.permissions import NotPossible, check, may_change, may_end, may_invite, may_send_code
 from shelterwood.collaborate.people.noting import note
+from shelterwood.collaborate.people.permissions import NotPossible, check, may_change, may_end, may_invite, may_send_code
 from shelterwood.foundation.accounts import services as accounts
 from shelterwood.foundation.notify import services as notify
 

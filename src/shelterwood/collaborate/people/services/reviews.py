@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from shelterwood.collaborate.people import queries
 from shelterwood.collaborate.people.models import AccessReview
-from shelterwood.collaborate.people.permissions import NotPossible, check, may_sign_review
 from shelterwood.collaborate.people.noting import note
+from shelterwood.collaborate.people.permissions import NotPossible, check, may_sign_review
 
 if TYPE_CHECKING:
     from shelterwood.foundation.accounts.models import Person

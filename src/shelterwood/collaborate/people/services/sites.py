@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from shelterwood.collaborate.people.permissions import check, may_keep_sites
 from shelterwood.collaborate.people.noting import note
+from shelterwood.collaborate.people.permissions import check, may_keep_sites
 from shelterwood.foundation.accounts import services as accounts
 
 if TYPE_CHECKING:
