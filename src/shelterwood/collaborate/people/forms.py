@@ -112,9 +112,8 @@ class Agency(forms.Form):
     def __init__(self, data: Any = None, *, counties: Sequence[County], alternates: Sequence[Organization], **options: Any) -> None:
         super().__init__(data, **options)
         self.counties, self.alternates = {str(each.pk): each for each in counties}, {str(each.pk): each for each in alternates}
-        self.fields["sector"].choices = sorted(
-            ((each, SECTOR_NAMES[each]) for each in SECTORS_TO_JOIN if each in SECTOR_NAMES), key=lambda each: str(each[1])
-        )  # type: ignore[attr-defined]
+        sectors = [(each.value, SECTOR_NAMES[each]) for each in SECTORS_TO_JOIN if each in SECTOR_NAMES]
+        self.fields["sector"].choices = sorted(sectors, key=lambda each: str(each[1]))  # type: ignore[attr-defined]
         self.fields["county"].choices = [(key, f"{each.name}, {each.state}") for key, each in self.counties.items()]  # type: ignore[attr-defined]
         self.fields["conflict_alternate"].choices = [("", "—"), *((key, each.name) for key, each in self.alternates.items())]  # type: ignore[attr-defined]
 

@@ -6,11 +6,12 @@ transaction; applying and undoing it is one transaction each, so nothing is ever
 
 from __future__ import annotations
 
+import io
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import batched
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
@@ -34,6 +35,22 @@ if TYPE_CHECKING:
 BATCH = 500
 
 
+class Lent(io.RawIOBase):
+    """A file that its reader does not close: the request's is the request's to close."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        super().__init__()
+        self._file = file
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        content = self._file.read(len(buffer))
+        buffer[: len(content)] = content
+        return len(content)
+
+
 def bring(*, by: Person, kind: Kind, file: BinaryIO, at: datetime) -> Import:
     """Read a file and stage what it would do. Nothing is changed yet.
 
@@ -54,7 +71,7 @@ def bring(*, by: Person, kind: Kind, file: BinaryIO, at: datetime) -> Import:
 
 def _read(made: Import, file: BinaryIO) -> None:
     file.seek(0)
-    table = Table(file)
+    table = Table(Lent(file))
     shape = members.SHAPES[made.kind]
     columns = matched(table.header, shape.names)
     if absent := missing(columns, shape.needed):

@@ -47,8 +47,7 @@ def _upload(kind: Kind) -> Callable[..., HttpResponseBase]:
             problem = refusal("too_large", detail=str(LARGEST_FILE // 2**20))
         elif form.is_bound and form.is_valid():
             try:
-                with form.cleaned_data["file"].file as file:
-                    made = importing.bring(by=by, kind=kind, file=file, at=now())
+                made = importing.bring(by=by, kind=kind, file=form.cleaned_data["file"].file, at=now())
                 return redirect("people-import", made.pk)
             except NotPossible as why:
                 problem = str(why)
