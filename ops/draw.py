@@ -430,12 +430,15 @@ def _default(value: object, needed: object) -> str:
     return "is needed" if value is needed else words.get(value, f"`{value}`")  # type: ignore[call-overload]
 
 
-def draw_keepers() -> str:
-    """The one table of who keeps what of the body's house."""
-    from shelterwood.foundation.accounts.rules import KEEPS, House
+def draw_rights() -> str:
+    """The one table of who may do what to the house."""
+    from shelterwood.foundation.accounts.rules import RIGHTS, Role
 
-    rows = [(f"`{role}`", *("yes" if each in kept else "" for each in House)) for role, kept in KEEPS.items()]
-    return _table(("Role, in the coordinating body", *map(str, House)), rows)
+    rows = [
+        (right.kind, f"`{verb}`", ", ".join(role for role in Role if role in right.roles), "the whole region" if right.everywhere else "their own")
+        for verb, right in RIGHTS.items()
+    ]
+    return _table(("Question", "Verb", "Roles", "Where"), rows)
 
 
 DRAWINGS: dict[str, tuple[str, Callable[[], str]]] = {
@@ -443,7 +446,7 @@ DRAWINGS: dict[str, tuple[str, Callable[[], str]]] = {
     "states": ("docs/reference/concern-states.md", draw_states),
     "commands": ("docs/reference/commands.md", draw_commands),
     "answers": ("docs/reference/answers-format.md", draw_answers),
-    "keepers": ("docs/reference/permissions.md", draw_keepers),
+    "rights": ("docs/reference/permissions.md", draw_rights),
     "permissions": ("docs/reference/permissions.md", draw_permissions),
     "rules": ("docs/reference/disclosure-rules.md", draw_rules),
     "mandates": ("docs/reference/mandates.md", draw_mandates),

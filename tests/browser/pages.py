@@ -436,10 +436,80 @@ def quiet(post: str, organization: str, path: str, *, minutes: int = 11) -> Stat
         page.clock.run_for(minutes * 60_000)
         page.locator("[data-warning]:not([hidden])" if minutes < 10 else "form[data-unlock]").wait_for()
 
+
+LANTERN = ("Hotel manager", "Lantern Inn Alder Falls")
+DUTY = ("Duty officer, intake desk", "Two Rivers Coordinating Council")
+
+
+def led(who: tuple[str, str], start: str, *selectors: str, then: Callable[[Page], None] | None = None) -> State:
+    """From a list through the first link of each selector."""
+
+    def open_(page: Page, language: str) -> None:
+        signed(*who, start)(page, language)
+        for selector in selectors:
+            page.locator(selector).first.click()
+        if then:
+            then(page)
+
     return open_
 
 
+def invite_somebody(page: Page) -> None:
+    page.locator("input[name=name]").fill("Nia Holt")
+    page.locator("input[name=post]").fill("Porter")
+    send_form(page)
+
+
 PAGES: dict[str, dict[str, State]] = {
+    "roles": {"manager": signed(*LANTERN, "/roles"), "coordinator": signed(*COORDINATOR, "/roles")},
+    "invited": {"plain": at("/invited/ABCD-EFGH")},
+    "people": {
+        "filled": signed(*LANTERN, "/organization/people"),
+        "second person": signed(*DUTY, "/organization/people"),
+        "not shown": signed(*TEACHER, "/organization/people"),
+    },
+    "person-invite": {
+        "empty": signed(*LANTERN, "/organization/people/invite"),
+        "in error": signed(*LANTERN, "/organization/people/invite", then=send_form),
+        "code": signed(*LANTERN, "/organization/people/invite", then=invite_somebody),
+    },
+    "person": {
+        "invited": led(LANTERN, "/organization/people", "th:has-text('Rosa Tamblyn') a"),
+        "of the body": led(COORDINATOR, "/organization/people", "tbody tr:has-text('Duty officer') a"),
+    },
+    "person-end": {"with work": led(COORDINATOR, "/organization/people", "tbody tr:has-text('Duty officer') a", "main a[href$='/end']")},
+    "identity": {
+        "asked": led(DUTY, "/organization/people", "main .card a"),
+        "confirmed": led(DUTY, "/organization/people", "main .card a", then=send_form),
+    },
+    "access-review": {
+        "filled": signed(*LANTERN, "/organization/access-review"),
+        "overdue": signed(*COORDINATOR, "/organization/access-review"),
+        "seen": signed(*DUTY, "/organization/access-review"),
+    },
+    "places": {"filled": signed(*LANTERN, "/organization/places"), "empty": signed(*COORDINATOR, "/organization/places")},
+    "place-new": {"empty": signed(*LANTERN, "/organization/places/new"), "in error": signed(*LANTERN, "/organization/places/new", then=send_form)},
+    "place": {"filled": led(LANTERN, "/organization/places", "main section a")},
+    "place-end": {"asked": led(LANTERN, "/organization/places", "main section a[href$='/end']")},
+    "people-file": {
+        "empty": signed(*LANTERN, "/organization/people/file"),
+        "in error": signed(*LANTERN, "/organization/people/file", then=send_form),
+        "waits": signed(*CHAIN, "/organization/people/file"),
+    },
+    "places-file": {"empty": signed(*LANTERN, "/organization/places/file")},
+    "organizations-file": {"empty": signed(*COORDINATOR, "/region/organizations/file")},
+    "people-import": {
+        "checked": led(CHAIN, "/organization/people/file", "main .card a"),
+        "in error": led(CHAIN, "/organization/people/file", "main .card a", then=send_form),
+    },
+    "organizations": {"filled": signed(*COORDINATOR, "/region/organizations"), "seen": signed(*DUTY, "/region/organizations")},
+    "organization-new": {
+        "empty": signed(*COORDINATOR, "/region/organizations/new"),
+        "in error": signed(*COORDINATOR, "/region/organizations/new", then=send_form),
+    },
+    "organization": {"filled": led(COORDINATOR, "/region/organizations", "tbody a")},
+    "organization-manager": {"empty": led(COORDINATOR, "/region/organizations", "tbody a", "main a[href$='/manager']")},
+    "organization-end": {"asked": led(COORDINATOR, "/region/organizations", "tbody a", "main a[href$='/end']")},
     "home": {"signed out": at("/"), "signed in": signed("Teacher", "Alder Falls Middle School", "/")},
     "about": {"plain": at("/about")},
     "privacy": {"plain": at("/privacy")},
@@ -730,5 +800,6 @@ PAGES: dict[str, dict[str, State]] = {
 
 # Addresses that answer with no page of their own: they lead to one of those above.
 NO_PAGE = {
+    "person-change", "person-give-back", "person-code", "person-mail", "person-revoke", "person-vouch", "place-code", "people-sample", "people-import-apply", "people-import-discard", "people-import-undo", "people-import-rows",
     "sign-out", "leave", "lesson-read", "course-package", "certificate-pdf", "certificate-revoke", "learn-sheet", "learn-kit-file", "poster-look", "poster-down", "poster-code", "posters-how-often", "demo-enter", "demo-tour", "law-find", "concern-acknowledge", "concern-screen", "concern-answer", "concern-add", "concern-report", "concern-run", "protocol-review", "protocol-retire", "protocol-card", "adherence-csv", "card-away", "session-withdraw", "run-assign", "run-note", "run-join", "staff-number", "import-sample", "import-columns", "import-check", "import-apply", "import-discard", "import-undo", "import-rows", "training-withdraw", "training-proof", "mandates-remind", "mandate-proof", "course-version-zip", "draft-zip", "draft-upload", "course-evidence-table", "readiness-table", "sign-in-code", "sign-in-passkey", "sign-in-mail", "still-here", "lock", "account-language", "session-end", "sessions-end", "region-line-ring", "region-mail-again",
 }  # fmt: skip

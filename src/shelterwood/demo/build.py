@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from shelterwood.demo import authors, classes, history, keys, learning, partners, protocols, staff, staffing, walls
+from shelterwood.demo import access, authors, classes, history, keys, learning, partners, protocols, staff, staffing, walls
 from shelterwood.demo.region import (
     ALTERNATE,
     BODY,
@@ -32,6 +32,7 @@ from shelterwood.respond.concerns.models import IntakePoint
 
 SEED = 20131118
 ROSTER_DAYS = 120
+AT_WORK = 400  # days since the people of the region came
 CODES = {"alder": "LANTERNA", "juniper": "LANTERNJ"}
 
 
@@ -72,6 +73,7 @@ class Builder:
         authors.play(self.people, self.now)
         classes.play(self.organizations["alder", "bus"], self.now)
         partners.play(self.counties, self.now, self.dice)
+        access.play(self.people, self.now)
 
     def _county(self, place: CountyPlan) -> None:
         self.counties[place.key] = County.objects.create(
@@ -104,7 +106,7 @@ class Builder:
         key = f"{post.key}-{place.key}"
         person = Person.objects.create_person(
             username=key, name=next(self.names), email=f"{key}@tworivers.example", organization=organization, site=site, post=post.title,
-            role=post.role, sign_role=post.signs, identity_verified=True, public_official=plan.government,
+            role=post.role, joined_at=self.now - timedelta(days=AT_WORK), role_since=self.now - timedelta(days=AT_WORK), sign_role=post.signs, identity_verified=True, public_official=plan.government,
         )  # fmt: skip
         self.people[place.key, post.key] = person
         if post.shift:

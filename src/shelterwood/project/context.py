@@ -4,8 +4,8 @@ from django.http import HttpRequest
 from shelterwood_methods.statutes.vocabulary import Sector
 
 from shelterwood.collaborate.measures.queries import sees_region
-from shelterwood.foundation.accounts.queries import keeps
-from shelterwood.foundation.accounts.rules import House
+from shelterwood.foundation.accounts.queries import may
+from shelterwood.foundation.accounts.rules import Verb
 from shelterwood.respond.concerns.rules import READ_CONCERNS
 
 BUSINESSES = (Sector.HOTEL, Sector.TRANSPORT, Sector.FINANCIAL_INSTITUTION, Sector.OTHER_BUSINESS)
@@ -20,9 +20,10 @@ def rooms(request: HttpRequest) -> dict[str, Any]:
     return {
         "reads_concerns": organization.sector in READ_CONCERNS,
         "sees_region": sees_region(user),
-        "sees_house": keeps(user, House.SEE),
-        "keeps_mail": keeps(user, House.MAIL),
-        "keeps_sign_in": keeps(user, House.SIGN_IN),
+        "sees_people": may(user, Verb.SEE_PEOPLE),
+        "sees_house": may(user, Verb.SEE_HOUSE),
+        "keeps_mail": may(user, Verb.KEEP_MAIL),
+        "keeps_sign_in": may(user, Verb.KEEP_SIGN_IN),
         "business": organization.sector in BUSINESSES,
         "keeps_posters": organization.sector in BUSINESSES and organization.sites.exists(),
     }

@@ -15,6 +15,7 @@ urlpatterns = i18n_patterns(
     path("", include("shelterwood.project.entry.urls")),
     path("", include("shelterwood.demo.urls")),
     path("", include("shelterwood.collaborate.region.urls")),
+    path("", include("shelterwood.collaborate.people.urls")),
     path("", include("shelterwood.collaborate.desk.urls")),
     path("", include("shelterwood.collaborate.measures.urls")),
     path("", include("shelterwood.respond.concerns.urls")),

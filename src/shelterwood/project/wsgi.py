@@ -5,10 +5,10 @@ import os
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from shelterwood.foundation.accounts.throttle import Throttle
 from shelterwood.foundation.jobs.parent import end_with_parent
 from shelterwood.project.character_set import in_utf8
 from shelterwood.project.visitor import told_by_proxy
-from shelterwood.foundation.accounts.throttle import Throttle
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shelterwood.project.settings")
 end_with_parent()

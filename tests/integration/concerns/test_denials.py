@@ -90,7 +90,7 @@ PUBLIC = {
     "home", "about", "privacy", "accessibility", "leave", "sign-out", "demo-enter", "demo-tour", "concern", "at-property", "receipt", "call", "call-sector",
     "call-card", "warning-signs", "learn", "learn-report", "learn-kit", "learn-kit-file", "learn-audience", "learn-sheet", "sign-in", "sign-in-code", "sign-in-passkey", "sign-in-mail", "sign-in-second", "still-here", "lock", "locked",
     "support", "missing-child", "law", "law-find", "law-state",
-    "courses", "course", "lesson", "lesson-read", "scene", "certificates", "certificate", "protocols", "protocol", "protocol-card",
+    "courses", "course", "lesson", "lesson-read", "scene", "certificates", "certificate", "protocols", "protocol", "protocol-card", "invited",
 }  # fmt: skip
 
 
@@ -102,6 +102,7 @@ SAMPLE = {
     "upload": NOBODYS, "training": NOBODYS, "learner": NOBODYS,
     "county": NOBODYS, "measure": "trained", "post": NOBODYS, "mandate": "MN-HOTEL-TRAIN-01",
     "line": "1", "key": NOBODYS, "session": NOBODYS,
+    "person": NOBODYS, "proof": NOBODYS, "organization": NOBODYS, "kind": "people",
     "draft": NOBODYS, "edition": NOBODYS, "file": "course.toml",
 }  # fmt: skip
 

@@ -58,7 +58,8 @@ def test_a_session_is_open_only_with_a_proof_in_time_and_seen_lately(session, ho
     if rules.step(session, now=NOW, holds_key=holds_key) is Step.OPEN:
         assert session.proved
         assert session.opened
-        assert not (session.locked or session.ended)
+        assert not session.locked
+        assert not session.ended
         assert NOW - session.begun < LONGEST
         assert NOW - session.seen < IDLE
     if rules.step(session, now=NOW, holds_key=holds_key) is Step.ENROL:

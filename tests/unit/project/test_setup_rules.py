@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shelterwood.foundation.accounts.rules import KEEPS, House, Role
+from shelterwood.foundation.accounts.rules import RIGHTS, Role, Verb
 from shelterwood.project.setup.rules import reading
 from shelterwood.project.setup.rules.checking import Faulty, checked, without_kind
 from shelterwood.project.setup.rules.questions import NEEDED, SECTIONS
@@ -153,6 +153,9 @@ def test_a_text_that_is_taken_is_one_line_that_can_be_shown(written):
 
 
 def test_no_role_outside_the_table_keeps_anything_and_the_it_operator_decides_nothing_about_children():
-    assert Role.WORKER not in KEEPS
-    assert KEEPS[Role.IT_OPERATOR] == {House.SEE, House.MAIL, House.SIGN_IN}
-    assert {role for role, kept in KEEPS.items() if House.ROUTING in kept} == {Role.COORDINATOR}
+    def rights(role):
+        return {verb for verb, right in RIGHTS.items() if role in right.roles}
+
+    assert rights(Role.WORKER) == set()
+    assert rights(Role.IT_OPERATOR) == {Verb.SEE_HOUSE, Verb.KEEP_MAIL, Verb.KEEP_SIGN_IN}
+    assert RIGHTS[Verb.KEEP_ROUTING].roles == {Role.COORDINATOR}

@@ -15,7 +15,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069
 CODES = frozenset({
     "mixed", "lost", "quote", "cells", "garbled", "control", "needed", "too_long", "twice", "day_form", "day_impossible", "day_first",
     "day_ambiguous", "day_short_year", "day_serial", "day_too_early", "left_before_hired", "too_late", "site_unknown", "number_unknown",
-    "minutes", "proof_unknown", "proof_needed", "mandate_unknown", "mandate_needed", "approval_needed", "other_details",
+    "email_form", "phone_form", "yes_no", "minutes", "proof_unknown", "proof_needed", "mandate_unknown", "mandate_needed", "approval_needed", "other_details",
 })  # fmt: skip
 
 

@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from shelterwood.collaborate.desk.rules import Item, in_order
+from shelterwood.collaborate.people import queries as people
 from shelterwood.foundation.accounts import queries as accounts
-from shelterwood.foundation.accounts.rules import leads
+from shelterwood.foundation.accounts.rules import Verb
 from shelterwood.gates.disclosure.rules import Principal
 from shelterwood.prevent.awareness import queries as awareness
 from shelterwood.prevent.protocols import queries as protocols
@@ -59,12 +60,22 @@ class Desk:
     training: Pressing | None
     notices: Notices | None
     reviews: int  # drafts of courses that wait for this person as their second reader
+    access_overdue: bool  # who has access here was not looked at in time
+    identities: int  # people who lost their key and wait for this person as the second
 
     @property
     def quiet(self) -> bool:
         """Nothing waits for this person."""
         trained = self.training is None or self.training == Pressing(0, 0, own_late=False, own_soon=False)
-        return not self.items and not self.steps and trained and self.notices is None and not self.reviews
+        return (
+            not self.items
+            and not self.steps
+            and trained
+            and self.notices is None
+            and not self.reviews
+            and not self.access_overdue
+            and not self.identities
+        )
 
 
 def desk_of(by: Principal) -> Desk:
@@ -90,7 +101,8 @@ def desk_of(by: Principal) -> Desk:
     return Desk(
         items=in_order(items, by.now), more=more, on_duty=_on_duty(me, by.now) if me else [], gaps=_gaps(by) if by.coordinator else [],
         steps=_steps(by), training=pressing(by=me, today=today) if me else None, notices=_notices(me, today) if me else None,
-        reviews=editing.waiting_for(me) if me else 0,
+        reviews=editing.waiting_for(me) if me else 0, access_overdue=bool(me and people.review_overdue(me, by.now)),
+        identities=len(people.proofs_to_confirm(by=me, at=by.now)) if me else 0,
     )  # fmt: skip
 
 
@@ -101,7 +113,7 @@ def _steps(by: Principal) -> list[Step]:
 
 def _notices(me: Person, today: date) -> Notices | None:
     """For whoever manages an organization that is no coordinator's: what its walls lack; None where they lack nothing."""
-    if not leads(me.role):
+    if not accounts.may(me, Verb.KEEP_WALLS):
         return None
     walls = awareness.posters_up(by=me, today=today)
     found = Notices(sum(each.missing for each in walls), sum(each.check_due for each in walls))

@@ -11,7 +11,7 @@ from shelterwood_methods.statutes.vocabulary import Sector
 
 from shelterwood.collaborate.measures.rules import LEAST, Count, Measure, Row, Standing, by_county
 from shelterwood.foundation.accounts import queries as accounts
-from shelterwood.foundation.accounts.rules import Role
+from shelterwood.foundation.accounts.rules import Verb
 from shelterwood.foundation.body import queries as body
 from shelterwood.prevent.awareness import queries as awareness
 from shelterwood.prevent.protocols import queries as protocols
@@ -49,8 +49,13 @@ class Readiness:
 
 
 def sees_region(person: Person) -> bool:
-    """Who sees the region's counts: the coordinator."""
-    return person.role == Role.COORDINATOR
+    """Who sees the region's counts, by the one table."""
+    return accounts.may(person, Verb.SEE_REGION)
+
+
+def exports_region(person: Person) -> bool:
+    """Who takes the counts away as a table, by the one table of rights."""
+    return accounts.may(person, Verb.EXPORT_REGION)
 
 
 def readiness(*, by: Person, today: date) -> Readiness | None:

@@ -86,6 +86,8 @@ def county(request: HttpRequest, county: UUID) -> HttpResponse:
 @require_GET
 def table(request: HttpRequest) -> HttpResponse:
     """The same cells as CSV; a withheld one says so."""
+    if not queries.exports_region(person_of(request)):
+        raise Http404
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="readiness.csv"'
     sheet = csv.writer(response)

@@ -1,11 +1,11 @@
-"""May this person do it? The one table stands in `accounts.rules.KEEPS`; each verb asks its own line of it."""
+"""May this person do it? The one table stands in `accounts.rules.RIGHTS`; each verb asks its own line of it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shelterwood.foundation.accounts.queries import keeps
-from shelterwood.foundation.accounts.rules import House
+from shelterwood.foundation.accounts.queries import may
+from shelterwood.foundation.accounts.rules import Verb
 
 if TYPE_CHECKING:
     from shelterwood.foundation.accounts.models import Person
@@ -17,17 +17,17 @@ class Forbidden(Exception):
 
 def keeps_routing(by: Person) -> bool:
     """Say which agency takes a county's reports: the coordinator."""
-    return keeps(by, House.ROUTING)
+    return may(by, Verb.KEEP_ROUTING)
 
 
 def keeps_lines(by: Person) -> bool:
     """Enter, change, ring and end a county's line: the coordinator and the desk's duty officers."""
-    return keeps(by, House.LINES)
+    return may(by, Verb.KEEP_LINES)
 
 
 def keeps_mail(by: Person) -> bool:
     """Send a test and try failed mail again: the coordinator and the IT operator."""
-    return keeps(by, House.MAIL)
+    return may(by, Verb.KEEP_MAIL)
 
 
 def check(allowed: bool) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from shelterwood.collaborate.region.rules import ring_due
 from shelterwood.foundation.accounts import queries as accounts
-from shelterwood.foundation.accounts.rules import House
+from shelterwood.foundation.accounts.rules import Verb
 from shelterwood.foundation.body import queries as body
 from shelterwood.gates.law import queries as law
 from shelterwood.respond.concerns import queries as concerns
@@ -42,7 +42,7 @@ class LineNow:
 
 
 def sees_house(person: Person) -> bool:
-    return accounts.keeps(person, House.SEE)
+    return accounts.may(person, Verb.SEE_HOUSE)
 
 
 def routing(*, by: Person, at: datetime) -> list[Routing] | None:

@@ -17,12 +17,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from shelterwood.collaborate.region import permissions, queries, services
 from shelterwood.collaborate.region.forms import LineForm, RoutingForm
-from shelterwood.collaborate.region.wording import MAIL_FAULTS, PURPOSES
+from shelterwood.collaborate.region.wording import PURPOSES
 from shelterwood.foundation.accounts import queries as accounts
 from shelterwood.foundation.accounts.acting import person_of, signed_in
 from shelterwood.foundation.body import queries as body
 from shelterwood.foundation.design.forms import form_errors
 from shelterwood.foundation.notify.queries import failed
+from shelterwood.foundation.notify.wording import MAIL_FAULTS
 from shelterwood.respond.concerns.queries import intake_points
 
 if TYPE_CHECKING:

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils import timezone
 from shelterwood_methods.statutes.vocabulary import Sector
 
 from shelterwood.foundation.accounts.keys.models import Authenticator, Passkey, Provider, RecoveryCode, SignIn, Subject
@@ -51,10 +52,16 @@ class Organization(models.Model):
     regimes = models.JSONField(default=list, help_text="Confidentiality laws that bind its records, by its own counsel.")
     intake_desk = models.BooleanField(default=False, help_text="The body's own desk for concerns without an account.")
     conflict_alternate = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["name"]
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ended_at=None, ended_by=None) | models.Q(ended_at__isnull=False, ended_by__isnull=False),
+                name="accounts_organization_ended_by_whom",
+            ),
             models.UniqueConstraint(fields=["name", "county"], name="accounts_organization_once"),
             models.UniqueConstraint(fields=["intake_desk"], condition=models.Q(intake_desk=True), name="accounts_one_intake_desk"),
             models.CheckConstraint(condition=~models.Q(conflict_alternate=models.F("id")), name="accounts_alternate_is_another"),
@@ -62,6 +69,13 @@ class Organization(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class SitesInUse(models.Manager["Site"]):
+    """What every list, choice and door shows; a place that ended stays for what was written of it."""
+
+    def get_queryset(self) -> models.QuerySet["Site"]:
+        return super().get_queryset().filter(ended_at=None)
 
 
 class Site(models.Model):
@@ -73,9 +87,20 @@ class Site(models.Model):
     county = models.ForeignKey("body.County", on_delete=models.PROTECT, related_name="+")
     address = models.CharField(max_length=200, blank=True)
     property_code = models.CharField(max_length=12, unique=True, default=new_property_code)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = SitesInUse()
+    every = models.Manager["Site"]()
 
     class Meta:
         ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ended_at=None, ended_by=None) | models.Q(ended_at__isnull=False, ended_by__isnull=False),
+                name="accounts_site_ended_by_whom",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -103,6 +128,10 @@ class Person(AbstractBaseUser):
     role = models.CharField(max_length=20, choices=ROLES, default=Role.WORKER)
     language = models.CharField(max_length=2, default="en")
     active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(default=timezone.now)
+    role_since = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     identity_verified = models.BooleanField(default=False)
     public_official = models.BooleanField(default=False)
     federal_land_professional = models.BooleanField(default=False)
@@ -113,6 +142,12 @@ class Person(AbstractBaseUser):
 
     class Meta:
         ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ended_at=None, ended_by=None) | models.Q(ended_at__isnull=False, ended_by__isnull=False, active=False),
+                name="accounts_person_ended_by_whom",
+            ),
+        ]
 
     @property
     def is_active(self) -> bool:  # type: ignore[override]  # Django's own name for it

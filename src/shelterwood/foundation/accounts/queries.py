@@ -2,11 +2,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from shelterwood_methods.statutes.vocabulary import Sector
 
-from shelterwood.foundation.accounts.models import IntakeShift, Organization, Person, Site
-from shelterwood.foundation.accounts.rules import KEEPS, House, Role, Span, covered
+from shelterwood.foundation.accounts.models import EntryCode, IntakeShift, Organization, Person, Site
+from shelterwood.foundation.accounts.rules import Role, Span, Verb, covered, entitled
 
 
 def person(identifier: UUID) -> Person | None:
@@ -44,8 +44,11 @@ def sites_of(organization: Organization) -> list[Site]:
 
 
 def site_names(organization: Organization) -> list[tuple[UUID, str]]:
-    """The key and the name of each place of an organization, by name; for lists, where hundreds of rows would be slow."""
-    return list(organization.sites.values_list("pk", "name"))
+    """The key and the name of each place of an organization, by name, also of those that ended: what was reckoned there still has a name.
+
+    For lists, where hundreds of rows would be slow.
+    """
+    return list(Site.every.filter(organization=organization).values_list("pk", "name"))
 
 
 def site_of(organization: Organization, identifier: str) -> Site | None:
@@ -64,7 +67,7 @@ def states_of(organization: Organization) -> set[str]:
 
 def taking_part() -> list[Organization]:
     """Every organization that takes part, with its county; the body's own desk is none."""
-    return list(Organization.objects.filter(intake_desk=False).select_related("county"))
+    return list(Organization.objects.filter(intake_desk=False, ended_at=None).select_related("county"))
 
 
 def intake_desk() -> Organization | None:
@@ -99,8 +102,8 @@ def is_on_duty(someone: Person, at: datetime) -> bool:
 
 
 def shifts_from(organization: Organization, start: datetime) -> list[Span]:
-    """The covered spans of this intake that end after `start`."""
-    found = IntakeShift.objects.filter(organization=organization, rank=IntakeShift.Rank.FIRST, ends_at__gt=start)
+    """The covered spans of this intake that end after `start`. Whoever lost their access covers nothing."""
+    found = IntakeShift.objects.filter(organization=organization, rank=IntakeShift.Rank.FIRST, ends_at__gt=start, person__active=True)
     return covered(found.values_list("starts_at", "ends_at"))
 
 
@@ -117,18 +120,78 @@ def sites() -> QuerySet[Site]:
     return Site.objects.select_related("county", "organization").order_by("organization__name", "name")
 
 
-def keeps(someone: Person, what: House) -> bool:
-    """Whether this person keeps this part of the house: somebody of the coordinating body, by the one table."""
-    of_the_body = someone.organization.sector == Sector.COORDINATING_BODY
-    return someone.active and of_the_body and what in KEEPS.get(Role(someone.role), frozenset())
+def may(someone: Person, verb: Verb) -> bool:
+    """Whether this person may do this in their own organization, or everywhere where the verb reaches so far, by the one table."""
+    return someone.active and entitled(someone.role, verb, in_the_body=in_the_body(someone))
+
+
+def in_the_body(someone: Person) -> bool:
+    """Whether somebody acts for the coordinating body itself."""
+    return someone.organization.sector == Sector.COORDINATING_BODY
 
 
 def receivers() -> list[Organization]:
     """Every agency that the law of its place names as a receiver of reports, with its county, by name."""
-    return list(Organization.objects.filter(receives_abuse_reports=True).select_related("county", "conflict_alternate"))
+    return list(Organization.objects.filter(receives_abuse_reports=True, ended_at=None).select_related("county", "conflict_alternate"))
 
 
 def duty_ends(organization: Organization, at: datetime) -> datetime | None:
     """Until when somebody is on duty here without a break; None where nobody is now."""
     spans = shifts_from(organization, at)
     return spans[0][1] if spans and spans[0][0] <= at else None
+
+
+def staff_of(organization: Organization) -> QuerySet[Person]:
+    """Everybody who acts or acted for an organization: who may come in first, then by name."""
+    found = Person.objects.filter(organization=organization).select_related("organization__county", "site")
+    return found.order_by("-active", "name", "pk")
+
+
+def code_waits_until(someone: Person, at: datetime) -> datetime | None:
+    """Until when a code lets this person in that nobody used yet."""
+    return EntryCode.objects.filter(person=someone, used_at=None, ends_at__gt=at).values_list("ends_at", flat=True).first()
+
+
+def has_manager(organization: Organization) -> bool:
+    return Person.objects.filter(organization=organization, role=Role.MANAGER, active=True).exists()
+
+
+def shifts_ahead(someone: Person, at: datetime) -> list[Span]:
+    """The spans in which somebody still takes what comes to their intake, in order."""
+    return list(IntakeShift.objects.filter(person=someone, ends_at__gt=at).order_by("starts_at").values_list("starts_at", "ends_at"))
+
+
+def every_organization() -> QuerySet[Organization]:
+    """Every agency with its county, those that ended last, the body's own desk among them."""
+    return Organization.objects.select_related("county", "conflict_alternate").order_by(F("ended_at").asc(nulls_first=True), "name", "pk")
+
+
+def organization(identifier: UUID) -> Organization | None:
+    return Organization.objects.select_related("county", "conflict_alternate").filter(pk=identifier).first()
+
+
+def organizations_by_name(names: Iterable[str]) -> list[Organization]:
+    """Those agencies that bear one of these names, in whatever county."""
+    return list(Organization.objects.filter(name__in=set(names)))
+
+
+def people_by_username(usernames: Iterable[str]) -> dict[str, Person]:
+    """Those people, by what they sign in with; of any organization, since that is unique everywhere."""
+    return {each.username: each for each in Person.objects.filter(username__in=set(usernames)).select_related("site")}
+
+
+def site_count(organization: Organization) -> int:
+    return Site.objects.filter(organization=organization).count()
+
+
+def people_by_id(identifiers: Iterable[UUID]) -> list[Person]:
+    return list(Person.objects.filter(pk__in=list(identifiers)).select_related("organization__county"))
+
+
+def sites_by_id(identifiers: Iterable[UUID]) -> list[Site]:
+    return list(Site.objects.filter(pk__in=list(identifiers)))
+
+
+def is_at(site: Site) -> bool:
+    """Whether somebody's access names this place."""
+    return Person.objects.filter(site=site).exists()

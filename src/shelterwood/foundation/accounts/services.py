@@ -1,8 +1,11 @@
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Model
 from django.http import HttpRequest
 
 from shelterwood.foundation.accounts.keys import rules
@@ -10,7 +13,7 @@ from shelterwood.foundation.accounts.keys.rules import Way
 from shelterwood.foundation.accounts.keys.services import sessions
 from shelterwood.foundation.accounts.keys.services.forgetting import forget_credentials
 from shelterwood.foundation.accounts.keys.services.sessions import second_factor_at, step_out
-from shelterwood.foundation.accounts.models import EntryCode, IntakeShift, Organization, Person, Site
+from shelterwood.foundation.accounts.models import EntryCode, IntakeShift, Organization, Person, Site, new_property_code
 from shelterwood.foundation.audit import services as audit
 from shelterwood.foundation.audit.services import Event
 
@@ -71,6 +74,70 @@ def set_alternate(organization: Organization, *, alternate: Organization | None)
     organization.save(update_fields=["conflict_alternate"])
 
 
+def keep_organization(organization: Organization, **fields: Any) -> None:
+    """Correct what is written of an agency."""
+    _keep(organization, fields)
+
+
+def keep_site(site: Site, **fields: Any) -> None:
+    """Correct a place, or end it."""
+    _keep(site, fields)
+
+
+def keep_person(person: Person, **fields: Any) -> None:
+    """Change what is written of somebody: post, role, place, whether they still act."""
+    _keep(person, fields)
+
+
+def _keep(row: Model, fields: dict[str, Any]) -> None:
+    for name, value in fields.items():
+        setattr(row, name, value)
+    row.save(update_fields=list(fields))
+
+
+# --- many at once, from a file -------------------------------------------------------------------------------------
+
+
+def add_people(rows: Sequence[Mapping[str, Any]]) -> None:
+    """Those people, none with a code yet. Fields are those of the model."""
+    made = [Person(**row) for row in rows]
+    for person in made:
+        person.set_unusable_password()
+    Person.objects.bulk_create(made)
+
+
+def add_sites(rows: Sequence[Mapping[str, Any]]) -> None:
+    Site.objects.bulk_create([Site(**row) for row in rows])
+
+
+def add_organizations(rows: Sequence[Mapping[str, Any]]) -> None:
+    Organization.objects.bulk_create([Organization(**row) for row in rows])
+
+
+def keep_all(rows: Sequence[Model], names: Sequence[str]) -> None:
+    """Write these columns of rows of one kind."""
+    type(rows[0])._base_manager.bulk_update(rows, names)
+
+
+def remove_people(identifiers: Sequence[UUID]) -> None:
+    """Take out people whom a file made and nobody used; the database refuses where something hangs on one."""
+    Person.objects.filter(pk__in=identifiers).delete()
+
+
+def remove_sites(identifiers: Sequence[UUID]) -> None:
+    Site.objects.filter(pk__in=identifiers).delete()
+
+
+def remove_organizations(identifiers: Sequence[UUID]) -> None:
+    Organization.objects.filter(pk__in=identifiers).delete()
+
+
+def new_door(site: Site) -> None:
+    """Give a place another printed code; the old one opens nothing from now on."""
+    site.property_code = new_property_code()
+    site.save(update_fields=["property_code"])
+
+
 # --- codes on paper -----------------------------------------------------------------------------------------------
 
 
@@ -83,3 +150,9 @@ def new_code(person: Person, *, at: datetime, mailed: bool = False) -> str:
         EntryCode.objects.create(person=person, digest=rules.digest(code), made_at=at, ends_at=at + lasts, mailed=mailed)
         audit.record(Event(action="new_code", organization=person.organization_id, detail=str(person.pk), at=at))
     return code
+
+
+def revoke_codes(person: Person) -> int:
+    """Let every code end that waits for this person; how many did."""
+    ended, _each = EntryCode.objects.filter(person=person, used_at=None).delete()
+    return ended

@@ -13,6 +13,8 @@ from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
+WIDE = (b"\xff\xfe", b"\xfe\xff")  # the marks of UTF-16
+
 
 class UploadRefused(SuspiciousOperation):
     """Somebody tried to send a file. Nothing of it was read: pictures belong to the CyberTipline or the police."""
@@ -102,3 +104,11 @@ def takes_a_file[View: Callable[..., HttpResponse]](
 def too_large(request: HttpRequest) -> bool:
     """Whether a file was sent that is larger than the page takes."""
     return any(isinstance(each, TakeOne) and each.too_large for each in request.upload_handlers)
+
+
+def is_table(head: bytes) -> bool:
+    """A zip, or text: no zeros but those of UTF-16, and no mark of a picture, a film, a document or a page."""
+    if head.startswith(b"PK\x03\x04") or head.startswith(WIDE):
+        return True
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    return not head.lstrip().startswith((b"<", b"%PDF", b"\x89PNG", b"GIF8", b"RIFF", b"\xff\xd8\xff")) and (even == 0 or odd == 0)

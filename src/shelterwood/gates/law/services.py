@@ -12,6 +12,7 @@ from shelterwood_methods.statutes import Truth, clocks
 from shelterwood_methods.statutes.duties import Kind, Modality
 
 from shelterwood.foundation.accounts import queries as accounts
+from shelterwood.foundation.accounts.rules import Verb
 from shelterwood.foundation.accounts.telling import tell
 from shelterwood.foundation.audit import services as audit
 from shelterwood.foundation.audit.services import Event
@@ -29,14 +30,14 @@ class CannotSign(Exception):
 
 
 def sign_pack(*, name: str, rows: Iterable[tuple[str, str]], by: Person, at: datetime, demonstration: bool) -> RulePack:
-    """Counsel signs rows in their present text. Raises CannotSign for an unknown row or another post than counsel."""
+    """Counsel signs rows in their present text. Raises CannotSign for an unknown row or for anybody but the body's counsel."""
     chosen = list(rows)
     hashes = text_hashes()
     unknown = [f"{kind} {row}" for kind, row in chosen if (kind, row) not in hashes]
     if unknown:
         raise CannotSign(f"No such row: {', '.join(unknown)}.")
-    if by.role != "counsel":
-        raise CannotSign(f"{by.name} is not counsel; only the body's counsel signs law.")
+    if not accounts.may(by, Verb.SIGN_LAW):
+        raise CannotSign(f"{by.name} is not the body's counsel; only they signs law.")
     with transaction.atomic():
         pack = RulePack.objects.create(name=name, signed_by=by, signed_at=at, demonstration=demonstration)
         SignedRow.objects.bulk_create([SignedRow(pack=pack, kind=kind, row=row, text_hash=hashes[(kind, row)]) for kind, row in chosen])

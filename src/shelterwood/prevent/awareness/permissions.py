@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shelterwood.foundation.accounts.rules import leads
+from shelterwood.foundation.accounts.queries import may
+from shelterwood.foundation.accounts.rules import Verb
 
 if TYPE_CHECKING:
     from shelterwood.foundation.accounts.models import Person, Site
@@ -21,7 +22,7 @@ def keeps_walls(site: Site, by: Person) -> bool:
 
 def chooses_how_often(by: Person) -> bool:
     """Choose after how many months to look again: the organization's manager or supervisor."""
-    return leads(by.role)
+    return may(by, Verb.KEEP_WALLS)
 
 
 def check(allowed: bool) -> None:

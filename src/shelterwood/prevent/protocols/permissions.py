@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shelterwood.foundation.accounts.rules import leads
+from shelterwood.foundation.accounts.queries import may
+from shelterwood.foundation.accounts.rules import Verb
 from shelterwood.gates.disclosure import queries as gate
 from shelterwood.gates.disclosure.rules import Principal
 from shelterwood.gates.disclosure.vocabulary import Field, Purpose
@@ -29,7 +30,7 @@ def check(allowed: bool) -> None:
 
 def may_manage(person: Person, organization: UUID) -> bool:
     """Adopt, adapt, retire, answer checklists, put out cards, count sessions, see adherence: the organization's own manager or supervisor."""
-    return person.active and person.organization_id == organization and leads(person.role)
+    return person.organization_id == organization and may(person, Verb.SIGN_PROTOCOLS)
 
 
 def may_begin(organization: UUID, about: Record | None, by: Principal) -> bool:

@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from shelterwood.foundation.accounts.queries import may
+from shelterwood.foundation.accounts.rules import Verb
 from shelterwood.foundation.audit import services as audit
 from shelterwood.foundation.audit.services import Event
-from shelterwood.prevent.training import queries
 
 if TYPE_CHECKING:
     from shelterwood.foundation.accounts.models import Person
@@ -24,7 +25,13 @@ class Forbidden(Exception):
 
 def check_manages(by: Person, organization: UUID) -> None:
     """Raise Forbidden unless this person manages this organization."""
-    if not queries.manages(by) or by.organization_id != organization:
+    if not may(by, Verb.KEEP_TRAINING) or by.organization_id != organization:
+        raise Forbidden
+
+
+def check_exports(by: Person) -> None:
+    """Raise Forbidden unless this person takes their organization's proof away."""
+    if not may(by, Verb.EXPORT_TRAINING):
         raise Forbidden
 
 

@@ -18,7 +18,7 @@ from shelterwood.foundation.accounts import queries as accounts
 from shelterwood.foundation.accounts.acting import person_of, signed_in
 from shelterwood.foundation.accounts.keys import queries
 from shelterwood.foundation.accounts.keys.services import federated
-from shelterwood.foundation.accounts.rules import House
+from shelterwood.foundation.accounts.rules import Verb
 from shelterwood.foundation.design.forms import form_errors
 from shelterwood.project.entry.forms import ProviderForm
 
@@ -31,7 +31,7 @@ def keeper(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]
 
     @wraps(view)
     def inner(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if not accounts.keeps(person_of(request), House.SIGN_IN):
+        if not accounts.may(person_of(request), Verb.KEEP_SIGN_IN):
             raise Http404
         return view(request, *args, **kwargs)
 

@@ -88,6 +88,10 @@ STATUSES: dict[str, tuple[Any, str, str]] = {
     "no_faults": (_("No faults"), "check_circle", "moss"),
     "read_again": (_("Read this item again"), "error", "amber"),
     "sound": (_("Works"), "check_circle", "moss"),
+    "active": (_("May come in"), "check_circle", "moss"),
+    "invited": (_("Invited"), "schedule", "amber"),
+    "not_invited": (_("No code yet"), "help", "dotted"),
+    "access_ended": (_("Access ended"), "cancel", "plain"),
     "too_few": (_("Too few answers"), "help", "dotted"),
 }
 

@@ -15,8 +15,8 @@ from uuid import UUID
 from shelterwood_methods.statutes.answers import Standing as Signature
 from shelterwood_methods.statutes.truth import Truth
 
-from shelterwood.foundation.accounts.queries import sites
-from shelterwood.foundation.accounts.rules import Role
+from shelterwood.foundation.accounts.queries import may, sites
+from shelterwood.foundation.accounts.rules import Verb
 from shelterwood.gates.law import queries as law
 from shelterwood.prevent.awareness import signage
 from shelterwood.prevent.awareness.models import LANGUAGES, Hanging, LookEvery, Poster
@@ -145,8 +145,8 @@ def loose_sheets(*, by: Person, most: int = 5) -> list[Poster]:
 
 
 def posters_up(*, by: Person, today: date) -> list[Counted]:
-    """Counts of each site with a notice that is due or may be: for the coordinator of every site, else of one's own organization."""
-    shown = list(sites() if by.role == Role.COORDINATOR else sites_of(by=by))
+    """Counts of each site with a notice that is due or may be: for who sees the region of every site, else of one's own organization."""
+    shown = list(sites() if may(by, Verb.SEE_REGION) else sites_of(by=by))
     hung = _hung(shown)
     months = {each.organization_id: each.months for each in LookEvery.objects.all()}
     signed = law.signed_mandates()

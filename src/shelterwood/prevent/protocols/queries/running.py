@@ -183,6 +183,12 @@ def my_tasks(*, by: Principal) -> list[Mine]:
     return sorted(found, key=lambda each: (not each.late, each.task.due_at is None, each.task.due_at or by.now, each.run.begun_at))
 
 
+def steps_of(person: UUID) -> int:
+    """How many steps of runs that go on were given to somebody, or wait in a run that they began; a count alone."""
+    waiting = Task.objects.filter(state__in=OPEN, run__state=RunState.OPEN)
+    return (waiting.filter(assigned_to=person) | waiting.filter(assigned_to=None, run__begun_by=person)).count()
+
+
 def _mine(task: Task, now: datetime) -> Mine:
     step = signed_text(task.run.adoption).step(task.step)
     return Mine(task, task.run, {"en": step.name.en, "es": step.name.es}, bool(task.certain and task.due_at and task.due_at < now))

@@ -10,9 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from shelterwood_methods.statutes.vocabulary import Sector
-
-from shelterwood.foundation.accounts.rules import Role
+from shelterwood.foundation.accounts.queries import may
+from shelterwood.foundation.accounts.rules import Verb
 from shelterwood.prevent.training.models import Draft
 from shelterwood.prevent.training.queries import manages
 
@@ -26,12 +25,12 @@ class Forbidden(Exception):
 
 def may_write_for_all(by: Person) -> bool:
     """Write the courses that everybody reads, and decide which version is in force: the body's coordinator."""
-    return by.role == Role.COORDINATOR and by.organization.sector == Sector.COORDINATING_BODY
+    return may(by, Verb.WRITE_COURSES)
 
 
 def may_write_own(by: Person) -> bool:
     """Write an own copy of a course for one's organization: its manager or supervisor."""
-    return manages(by)
+    return may(by, Verb.KEEP_TRAINING)
 
 
 def may_write(organization: UUID | None, by: Person) -> bool:
@@ -53,8 +52,7 @@ def authors(draft: Draft) -> set[UUID]:
 
 def is_second_person(draft: Draft, by: Person) -> bool:
     """Read what was sent: a coordinator or counsel of the body; of an own copy also whoever manages that organization's training."""
-    of_the_body = by.organization.sector == Sector.COORDINATING_BODY and by.role in (Role.COORDINATOR, Role.COUNSEL)
-    return of_the_body or (draft.organization_id == by.organization_id and manages(by))
+    return may(by, Verb.REVIEW_COURSES) or (draft.organization_id == by.organization_id and manages(by))
 
 
 def check(allowed: bool) -> None:

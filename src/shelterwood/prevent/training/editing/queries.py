@@ -47,6 +47,11 @@ def drafts(*, by: Person) -> list[Draft]:
     return [draft for draft in found if _may_read(draft, by)]
 
 
+def begun_by(person: UUID) -> int:
+    """How many courses somebody began that are still being written or reviewed."""
+    return Draft.objects.filter(state__in=(Draft.State.WRITING, Draft.State.REVIEW), begun_by=person).count()
+
+
 def waiting_for(by: Person) -> int:
     """How many drafts wait for this person as their second reader."""
     return sum(permissions.may_review(each, by) for each in Draft.objects.filter(state=Draft.State.REVIEW))

@@ -11,7 +11,8 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch, Q
 from shelterwood_methods.learning import pending
 
-from shelterwood.foundation.accounts.rules import leads
+from shelterwood.foundation.accounts.queries import may
+from shelterwood.foundation.accounts.rules import Verb
 from shelterwood.prevent.training.library import course_for, courses
 from shelterwood.prevent.training.models import Attempt, Completion, Learner, LessonRead, TrainingElsewhere
 from shelterwood.prevent.training.rules.codes import tidy_code, well_formed
@@ -133,7 +134,7 @@ def completion(identifier: UUID, *, by: Person) -> Completion | None:
 
 def manages(person: Person) -> bool:
     """Who sees what an organization's people completed, and takes certificates back: its manager or supervisor."""
-    return leads(person.role)
+    return may(person, Verb.SEE_TRAINING)
 
 
 def own_completion(code: str, *, by: Person) -> Completion | None:

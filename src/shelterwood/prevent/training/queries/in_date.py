@@ -10,7 +10,8 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 from shelterwood_methods.statutes.training import State
 
-from shelterwood.foundation.accounts.rules import Role
+from shelterwood.foundation.accounts.queries import may
+from shelterwood.foundation.accounts.rules import Verb
 from shelterwood.prevent.training.models import Completion, Learner, Standing, TrainingElsewhere
 
 if TYPE_CHECKING:
@@ -23,12 +24,12 @@ type Counted = tuple[UUID, str, int, int]  # county, sector, in date, staff
 
 
 def staff_in_date(*, by: Person, today: date) -> list[Counted]:
-    """Of each county and sector how many people are in date, of how many. Nothing for anybody but the coordinator.
+    """Of each county and sector how many people are in date, of how many. Nothing for anybody who does not see the region.
 
     In date is who completed a training within `LASTS`, here or elsewhere with proof, and of whom no law asks more that is late.
     Somebody counts where their site is, else where their organization is.
     """
-    if by.role != Role.COORDINATOR:
+    if not may(by, Verb.SEE_REGION):
         return []
     since = today - LASTS
     here = Completion.objects.filter(learner=OuterRef("pk"), revoked_at=None, completed_at__date__gte=since)

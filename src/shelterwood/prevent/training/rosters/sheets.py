@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from shelterwood_methods.formats.cells import safe_cell
 
-from shelterwood.prevent.training.models import ImportFault
 from shelterwood.prevent.training.rosters.wording import told
 
 MARK = "\ufeff"  # without it Excel reads UTF-8 as something else
@@ -22,8 +22,8 @@ def line(cells: Sequence[object]) -> str:
     return out.getvalue()
 
 
-def of_faults(faults: Iterable[ImportFault], language: str) -> Iterator[str]:
-    """The refused rows: where, what stands there, what is wrong and what to do.
+def of_faults(faults: Iterable[Any], language: str, *, told: Callable[[Any], tuple[str, str, str]] = told) -> Iterator[str]:
+    """The refused rows: where, what stands there, what is wrong and what to do. `told`: a fault in words, for another kind of file.
 
     It is read after the request, whose language is gone by then; so each row sets its own.
     """

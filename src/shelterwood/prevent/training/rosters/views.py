@@ -19,7 +19,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from shelterwood.foundation.accounts.acting import person_of, signed_in
 from shelterwood.foundation.design.forms import form_errors
-from shelterwood.foundation.design.uploads import takes_a_file, too_large
+from shelterwood.foundation.design.uploads import is_table, takes_a_file, too_large
 from shelterwood.prevent.training.models import Import, TrainingElsewhere
 from shelterwood.prevent.training.queries import manages, people
 from shelterwood.prevent.training.queries.mandates import concerning
@@ -29,15 +29,6 @@ from shelterwood.prevent.training.services import NotPossible
 
 SAMPLES = Path(__file__).resolve().parent / "samples"
 OF_STAFF = (Kind.ROSTER, Kind.ONEROSTER)
-WIDE = (b"\xff\xfe", b"\xfe\xff")
-
-
-def is_table(head: bytes) -> bool:
-    """A zip, or text: no zeros but those of UTF-16, and no mark of a picture, a film, a document or a page."""
-    if head.startswith(b"PK\x03\x04") or head.startswith(WIDE):
-        return True
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    return not head.lstrip().startswith((b"<", b"%PDF", b"\x89PNG", b"GIF8", b"RIFF", b"\xff\xd8\xff")) and (even == 0 or odd == 0)
 
 
 def is_pdf(head: bytes) -> bool:

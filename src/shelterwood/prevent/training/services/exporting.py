@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 
 from shelterwood.gates.law import queries as law
-from shelterwood.prevent.training.acting import NotPossible, check_manages, note
+from shelterwood.prevent.training.acting import NotPossible, check_exports, note
 from shelterwood.prevent.training.queries import mandates as queries
 from shelterwood.prevent.training.queries.evidence import local_day
 from shelterwood.prevent.training.queries.export import pack
@@ -23,7 +23,7 @@ def export(*, by: Person, mandate: str, at: datetime) -> IO[bytes]:
 
     Raises Forbidden for anybody but a manager of the organization, NotPossible for a mandate that asks nothing of persons.
     """
-    check_manages(by, by.organization_id)
+    check_exports(by)
     known = queries.held(mandate, law.signed_mandates())
     if known is None or not known.mandate.of_persons:
         raise NotPossible

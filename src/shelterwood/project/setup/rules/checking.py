@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from shelterwood.foundation.accounts.rules import Role
+from shelterwood.foundation.accounts.rules import OF_THE_BODY, Role
 from shelterwood.project.setup.rules.questions import BY_KEY, NEEDED, SECTIONS, Ask, Section
 
 type Path = tuple[str | int, ...]
@@ -13,7 +13,6 @@ type Row = Mapping[str, Any]
 type Census = Mapping[str, Mapping[str, tuple[str, ...]]]  # state, name without its kind: the codes that bear it
 
 KINDS = (" County", " Parish", " Borough", " Census Area", " Municipality", " city")
-OF_THE_BODY = (Role.COORDINATOR, Role.DUTY_OFFICER, Role.COUNSEL, Role.IT_OPERATOR)
 
 
 @dataclass(frozen=True, order=True)

@@ -17,7 +17,7 @@ from shelterwood.foundation.accounts.keys.oidc import Asked, Client, Told
 from shelterwood.foundation.accounts.keys.rules import Way
 from shelterwood.foundation.accounts.keys.services import sessions
 from shelterwood.foundation.accounts.keys.webauthn import NotProved
-from shelterwood.foundation.accounts.rules import House
+from shelterwood.foundation.accounts.rules import Verb
 from shelterwood.foundation.audit import services as audit
 from shelterwood.foundation.audit.services import Event
 from shelterwood.foundation.vault.rules import Place, seal, unseal
@@ -78,7 +78,7 @@ def keep_provider(
 
     Raises PermissionError for everybody but who runs the house's machines, CannotUse for an address without encryption.
     """
-    if not accounts.keeps(by, House.SIGN_IN):
+    if not accounts.may(by, Verb.KEEP_SIGN_IN):
         raise PermissionError("Only who runs the site may enter an organization's sign-in.")
     if not oidc.is_safe(issuer) or not client_id:
         raise CannotUse
@@ -96,7 +96,7 @@ def keep_provider(
 
 def remove_provider(provider: Provider, *, by: Person, at: datetime) -> None:
     """Close an organization's own sign-in; its people keep their accounts and their keys here. Raises PermissionError."""
-    if not accounts.keeps(by, House.SIGN_IN):
+    if not accounts.may(by, Verb.KEEP_SIGN_IN):
         raise PermissionError("Only who runs the site may close an organization's sign-in.")
     with transaction.atomic():
         audit.record(Event(action="remove_provider", actor=by.pk, organization=by.organization_id, detail=str(provider.pk), at=at))

@@ -1,0 +1,1 @@
+"""Every verb with which people, places and organizations are kept; one noun a module."""

@@ -1,0 +1,1 @@
+"""The pages of people, places and organizations; one noun a module."""
