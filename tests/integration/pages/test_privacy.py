@@ -71,9 +71,10 @@ def test_a_reporter_without_an_account_gets_no_cookie(county):
 
 
 def test_a_second_click_shows_the_same_number_and_makes_one_concern(county):
+    before = Concern.objects.count()
     first, second = (send(county).response.context["digits"] for _ in range(2))
     assert first == second
-    assert Concern.objects.filter(county=county("Alder County"), record__writer=None).count() == 2  # the region's own and this
+    assert Concern.objects.count() == before + 1
 
 
 def test_a_clerk_gets_an_acknowledgement_and_no_way_back(county):

@@ -25,8 +25,8 @@ GAP = r"[ .\-\u2010-\u2015/]?"
 
 # What is no account: a telephone number as it is written, a day, an hour. A run of ten digits without a gap is no telephone number.
 HARMLESS = (
-    re.compile(r"(?<!\d)(?:\+?1[ .\-]?)?(?:\(\d{3}\) ?|\d{3}[ .\-])\d{3}[ .\-]\d{4}(?!\d|[ .\-]\d)"),
-    re.compile(r"(?<!\d)\d{1,2}[/.\-]\d{1,2}[/.\-](?:\d{4}|\d{2})(?!\d)|(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)"),
+    re.compile(r"(?<!\d)(?<!\d[.\-/])(?:\+?1[ .\-]?)?(?:\(\d{3}\) ?|\d{3}[ .\-])\d{3}[ .\-]\d{4}(?!\d|[ .\-]\d)"),
+    re.compile(r"(?<!\d)(?<!\d[.\-/])(?:\d{1,2}[/.\-]\d{1,2}[/.\-](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2})(?!\d|[.\-/]\d)"),
     re.compile(r"(?<!\d)\d{1,2}:\d{2}(?!\d)"),
 )
 

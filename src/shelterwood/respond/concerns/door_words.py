@@ -10,7 +10,7 @@ from shelterwood_methods.statutes.vocabulary import Sector
 
 from shelterwood.prevent.awareness.wording import SECTORS, STEPS
 from shelterwood.respond.concerns.banks import Finding
-from shelterwood.respond.concerns.doors import COURTHOUSE, Keeper
+from shelterwood.respond.concerns.doors import Keeper
 
 ROLE_NAMES: dict[str, Any] = {
     "public": _("A member of the public"),
@@ -46,7 +46,7 @@ ROLE_NAMES: dict[str, Any] = {
 # What stands above the first box: what does not belong in it. The closed list of fields keeps the rest.
 LEFT_OUT: dict[str, Any] = {
     Sector.SCHOOLS: _("Nothing from school records: only what you saw, or what the student told you."),
-    Sector.LAW_ENFORCEMENT: _("No criminal history, no evidence, no statement: the investigation stays in your own system."),
+    Sector.LAW_ENFORCEMENT: _("No police records, no evidence, no statement: the investigation stays in your own system."),
     Sector.VICTIM_SERVICES: _("Only what the law makes you report. Anything else about a client needs their written release."),
     Sector.HOTEL: _("Nothing from the guest register."),
     Sector.TRANSPORT: _("What you saw on the road, at the stop or on board. Nothing from bookings."),
@@ -147,8 +147,3 @@ STOPPED: dict[Finding, Any] = {
 }
 
 DEFENSE = _("What your client told you does not belong here, so there is no form for you. The law, the numbers and advice without a name are open.")
-
-
-def group_of(sector: str) -> str:
-    """Under which heading of the page of doors a sector stands."""
-    return Sector.COURTS if sector in COURTHOUSE else sector

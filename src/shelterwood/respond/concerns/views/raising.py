@@ -30,6 +30,7 @@ from shelterwood.respond.concerns.views.receipt import after_sending, new_receip
 if TYPE_CHECKING:
     from shelterwood.foundation.accounts.models import Person
 
+ADVICE = "consult"  # the page of questions without a name, where this version has one
 sending = Throttle(free=settings.CONCERNS_BEFORE_PAUSE, longest=42, blurred=True)
 
 
@@ -115,7 +116,7 @@ def _counsel(request: HttpRequest) -> bool:
 def _law_first(request: HttpRequest, door: Door) -> HttpResponse:
     """For defense counsel: the law and the numbers, and no box. What was sent all the same is refused and not read."""
     county = door.county
-    context = {"call": lines_to_call(county), "words": door_words.DEFENSE, "county": county}
+    context = {"call": lines_to_call(county), "words": door_words.DEFENSE, "county": county, "advice": ADVICE}
     return render(request, "concerns/law_first.html", context, status=403 if request.method == "POST" else 200)
 
 
