@@ -102,7 +102,7 @@ DANGER = {"yes": _("Yes, someone is in danger now"), "no": _("No, not right now"
 # Sexual exploitation and forced work are coded apart: states treat reports of the two differently.
 KINDS = [
     ("unknown", _("I do not know")),
-    ("sexual", _("Sexual: sex or pictures for money, a place to stay, or anything else")),
+    ("sexual", _("Sexual: for money, a place to stay, or anything else of value")),
     ("labor", _("Work: made to work, sell, beg or steal")),
     ("both", _("Both")),
 ]
