@@ -237,9 +237,11 @@ def test_a_victim_service_says_that_nothing_stands_there_but_what_the_law_asks(a
     assert set(Attestation.objects.filter(record=raised.record).values_list("word", flat=True)) == {"A-SUSPICION", "A-REQUIRED-FIELDS"}
 
 
-def test_the_coordinator_does_not_find_what_a_victim_service_wrote(acting, county, now):
-    raised = concern(county("Juniper County"), at=now, by=acting("advocate-juniper"), required_only="yes")
+@pytest.mark.parametrize("post", ["advocate", "youth"])
+def test_the_coordinator_does_not_find_what_a_victim_service_or_youth_program_wrote(post, acting, county, now):
+    raised = concern(county("Juniper County"), at=now, by=acting(f"{post}-juniper"), required_only="yes")
     assert queries.view(raised.reference, by=acting("coordinator-alder")) is None
+    assert raised.reference not in {row.reference for row in queries.inbox(by=acting("coordinator-alder"), open_only=False)[0]}
     assert queries.view(raised.reference, by=acting("intake-juniper"))
 
 
