@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 from django.utils.translation import get_language
 from shelterwood_methods import statutes
 from shelterwood_methods.statutes.duties import Kind as DutyKind
@@ -25,7 +25,7 @@ from shelterwood.gates.disclosure import queries as gate
 from shelterwood.gates.disclosure import services as disclosure
 from shelterwood.gates.disclosure.lists import Wanted
 from shelterwood.gates.disclosure.rules import Principal
-from shelterwood.gates.disclosure.vocabulary import ENVELOPE, Attestation, Field, Purpose
+from shelterwood.gates.disclosure.vocabulary import ENVELOPE, Attestation, Category, Field, Purpose
 from shelterwood.gates.law import queries as law
 from shelterwood.gates.law.queries import ClockNow, RowNow
 from shelterwood.prevent.awareness.queries import Calls, lines_to_call
@@ -359,6 +359,16 @@ def _own_note(decision: Decision, by: Principal) -> str:
 def how_many() -> int:
     """How many concerns there are in all; a size for the operator, shown on no page."""
     return Concern.objects.count()
+
+
+def by_kind(*, since: date) -> dict[str, int]:
+    """How many concerns of each kind came since a day: sexual exploitation and forced work apart. Victim services' and youth programs' are not counted.
+
+    A size for sums of the region; whoever shows it withholds what is small.
+    """
+    found = Concern.objects.filter(received_at__date__gte=since).exclude(record__category=Category.VICTIM_SERVICE)
+    counted = dict(found.values_list("kind").annotate(number=Count("pk")))
+    return {kind.value: counted.get(kind.value, 0) for kind in Kind}
 
 
 def every_intake() -> list[Organization]:
