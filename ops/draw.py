@@ -19,6 +19,7 @@ from inspect import cleandoc
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest.mock import patch
+from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
     from shelterwood_methods.statutes.training import Mandate
@@ -441,12 +442,44 @@ def draw_rights() -> str:
     return _table(("Question", "Verb", "Roles", "Where"), rows)
 
 
+def draw_doors() -> str:
+    """Every role with its sector, how many signs its form offers, who keeps what is written, what is left out, and its rows of law."""
+    from shelterwood_methods.statutes.vocabulary import Sector
+
+    from shelterwood.prevent.awareness.rules import signs_for
+    from shelterwood.respond.concerns.doors import ROLES, Keeper, keeper_of
+
+    keepers = {Keeper.ORGANIZATION: "own organization", Keeper.DESK: "intake desk", Keeper.NOBODY: "nobody: no form"}
+    rows = [
+        (
+            f"`{role.word}`",
+            _words([role.sector]),
+            str(sum(len(choices) for choices in signs_for(role.signs, "en").values())),
+            "intake desk" if role.sector == Sector.COMMUNITY_REPORTER else keepers[keeper_of(role.sector)],
+            _own_report("MN", role.sector),
+            _own_report("TX", role.sector),
+        )
+        for role in ROLES.values()
+    ]
+    return _table(("Role", "Sector", "Signs", "Kept, with an account, by", "Minnesota", "Texas"), rows)
+
+
+def _own_report(state: str, sector: str) -> str:
+    """The rows that settle what this sector must, may or need not report here, each with its word."""
+    from shelterwood_methods import statutes
+
+    question = statutes.Question(state=state, sector=sector, received_at=None, time_zone=ZoneInfo("UTC"), on=datetime(2026, 11, 1, tzinfo=UTC).date())
+    found = statutes.ask(question, statutes.load())
+    return ", ".join(f"{each.duty.id} ({each.duty.modality})" for each in found.settled) or "no row: call"
+
+
 DRAWINGS: dict[str, tuple[str, Callable[[], str]]] = {
     "map": ("ARCHITECTURE.md", draw_map),
     "states": ("docs/reference/concern-states.md", draw_states),
     "commands": ("docs/reference/commands.md", draw_commands),
     "answers": ("docs/reference/answers-format.md", draw_answers),
     "rights": ("docs/reference/permissions.md", draw_rights),
+    "doors": ("docs/reference/doors.md", draw_doors),
     "permissions": ("docs/reference/permissions.md", draw_permissions),
     "rules": ("docs/reference/disclosure-rules.md", draw_rules),
     "mandates": ("docs/reference/mandates.md", draw_mandates),

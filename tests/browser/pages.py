@@ -79,6 +79,17 @@ def against_the_desk(page: Page, language: str) -> None:
     page.locator("button[value=send]").click()
 
 
+def forced_work(page: Page, language: str) -> None:
+    to_step(2, path="/concern/as/other_business")(page, language)
+    page.locator("input[name=kind][value=labor] + label").click()
+    page.locator("textarea[name=words]").fill("Heron washes dishes at night.")
+    page.locator("button[name=go][value=next]").click()
+    page.locator("select[name=county]").select_option(index=1)
+    for _ in range(2):
+        page.locator("button[name=go][value=next]").click()
+    page.locator("button[value=send]").click()
+
+
 def as_teacher(state: State) -> State:
     def open_(page: Page, language: str) -> None:
         step_into(page, "Teacher", "Juniper Wells Middle School")
@@ -566,7 +577,20 @@ PAGES: dict[str, dict[str, State]] = {
         "teacher, what": as_teacher(to_step(2, path="/concern")),
         "teacher, you": as_teacher(to_step(4, path="/concern")),
         "teacher, check without the statement": as_teacher(to_step(5, path="/concern", wrong=True)),
-        "no door": signed("Branch employee", "Millrace Bank Alder Falls", "/concern"),
+        "bank, what": signed("Branch employee", "Millrace Bank Alder Falls", "/concern", then=press("button[name=danger][value=no]")),
+        "counsel of the defense": signed("Defense lawyer", "Alder County Youth Defenders", "/concern"),
+    },
+    "concern-doors": {"all": at("/concern/doors")},
+    "concern-as": {
+        "safety": to_step(1, path="/concern/as/foster_parent"),
+        "call now": to_step(2, path="/concern/as/emergency_dispatch", danger="yes"),
+        "bank, stopped": to_step(2, path="/concern/as/bank_branch", wrong=True),
+        "where, with tribes": to_step(3, path="/concern/as/tribal_nation"),
+        "check, victim services": to_step(5, path="/concern/as/victim_service"),
+        "check, victim services, not stated": to_step(5, path="/concern/as/victim_service", wrong=True),
+        "receipt, tribe": sent("/concern/as/tribal_nation"),
+        "receipt, forced work": forced_work,
+        "law first": at("/concern/as/defense_lawyer"),
     },
     "at-property": {"what": to_step(2), "check": to_step(5), "received": sent("/at/LANTERNJ")},
     "receipt": {

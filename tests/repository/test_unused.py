@@ -22,6 +22,7 @@ CALLED_FROM_OUTSIDE = {
     r"handle_(?:data|endtag|startendtag)": "the standard library's HTML parser",
     "is_active": "Django's sign-in",
     "readable|readinto": "Python's own readers of streams",
+    "valid_value": "Django's forms, for each choice that was ticked",
     "validateLink": "markdown-it, for each link",
 }
 # what stands before anything calls it, with the reason; empty is best

@@ -169,4 +169,5 @@ class Builder:
         firsts, lasts = list(FIRST_NAMES) * 2, list(LAST_NAMES) * 2
         self.dice.shuffle(firsts)
         self.dice.shuffle(lasts)
-        return (f"{first} {last}" for first, last in zip(firsts, lasts, strict=True))
+        more = zip(FIRST_NAMES, reversed(LAST_NAMES), strict=True)  # after the shuffled ones, so that a larger region renames nobody
+        return (f"{first} {last}" for first, last in [*zip(firsts, lasts, strict=True), *more])

@@ -171,6 +171,48 @@ ORGANIZATIONS = (
         (Post("lawyer", "Defense lawyer", signs="defense_lawyer"),),
         regimes=(Regime.ATTORNEY_CLIENT,),
     ),
+    Plan(
+        "probation",
+        "{county} Probation",
+        Sector.JUVENILE_JUSTICE,
+        (Post("probation", "Probation officer", signs="probation_detention"),),
+        regimes=(Regime.JUVENILE_COURT,),
+        government=True,
+    ),
+    # one program lives on a federal grant, whose confidentiality no rule opens before counsel reads it; the other does not
+    Plan(
+        "youth",
+        "Larch Street Youth Center",
+        Sector.RUNAWAY_HOMELESS_YOUTH,
+        (Post("youth", "Youth worker", signs="youth_program"),),
+        regimes=(Regime.RHY_BASIC_CENTER,),
+        only="alder",
+    ),
+    Plan(
+        "youth",
+        "Open Gate Youth Program {town}",
+        Sector.RUNAWAY_HOMELESS_YOUTH,
+        (Post("youth", "Youth worker", signs="youth_program"),),
+        only="juniper",
+    ),
+    Plan("foster", "Hearthside Foster Families {county}", Sector.FOSTER_CARE_PROVIDER, (Post("foster", "Foster parent", signs="foster_parent"),)),
+    Plan(
+        "dispatch",
+        "{county} 911 Dispatch",
+        Sector.EMERGENCY_DISPATCH,
+        (Post("dispatcher", "911 dispatcher", signs="emergency_dispatch"),),
+        government=True,
+    ),
+    Plan("shop", "Otter Market {town}", Sector.OTHER_BUSINESS, (Post("shop", "Shift leader", signs="other_business"),)),
+    Plan(
+        "nation",
+        "Cedar Lake Nation Family Services",
+        Sector.TRIBAL,
+        (Post("family", "Family services worker", signs="child_welfare"),),
+        government=True,
+        flags={"tribal": True},
+        only="alder",
+    ),
 )
 
 # In each county a second child-protection agency stands ready where somebody involved works for the first.
@@ -189,10 +231,10 @@ LAST_NAMES = ("Fernwood", "Brook", "Lindenholt", "Marsh", "Quillfeather", "Thist
 
 # Rows that the invented counsel signed. Rows of low confidence or own knowledge stay unsigned, to show how that looks,
 # but for those without which no road of the demonstration would open.
-SIGNED_RULES = ("SC-CW-01", "HC-CW-01", "LE-CW-01", "MR-ALL-01", "CB-ANY-01")
+SIGNED_RULES = ("SC-CW-01", "HC-CW-01", "LE-CW-01", "VS-CW-01", "JJ-CW-01", "MR-ALL-01", "CB-ANY-01")
 SIGNED_DUTIES = (
     "US-FED-01", "US-IC-01", "US-HHS-01", "US-CW-LE-01", "US-CW-MIS-01", "US-CW-MIS-02",
     "MN-RPT-02", "MN-RPT-03", "MN-RPT-04", "MN-RPT-05", "MN-RPT-06", "MN-RPT-12", "MN-RPT-16", "MN-RPT-20", "MN-RPT-22", "MN-CROSS-01", "MN-CROSS-02",
-    "TX-RPT-01", "TX-RPT-02", "TX-RPT-03", "TX-RPT-04", "TX-RPT-05", "TX-RPT-06", "TX-RPT-12", "TX-RPT-16", "TX-CROSS-01", "TX-CROSS-02",
+    "TX-RPT-01", "TX-RPT-02", "TX-RPT-03", "TX-RPT-04", "TX-RPT-05", "TX-RPT-06", "TX-RPT-07", "TX-RPT-12", "TX-RPT-16", "TX-CROSS-01", "TX-CROSS-02",
 )  # fmt: skip
 SIGNED_MANDATES = ("MN-HOTEL-TRAIN-01", "MN-HOTEL-ATTEST-01", "TX-HOTEL-POLICY-01")

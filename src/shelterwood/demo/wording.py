@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 ORDER = (
     Sector.SCHOOLS, Sector.HEALTH_CARE, Sector.LAW_ENFORCEMENT, Sector.CHILD_WELFARE, Sector.COORDINATING_BODY, Sector.HOTEL, Sector.TRANSPORT,
-    Sector.FINANCIAL_INSTITUTION, Sector.VICTIM_SERVICES, Sector.COURTS, Sector.DEFENSE_ATTORNEY,
+    Sector.FINANCIAL_INSTITUTION, Sector.VICTIM_SERVICES, Sector.COURTS, Sector.DEFENSE_ATTORNEY, Sector.JUVENILE_JUSTICE,
+    Sector.RUNAWAY_HOMELESS_YOUTH, Sector.FOSTER_CARE_PROVIDER, Sector.EMERGENCY_DISPATCH, Sector.TRIBAL, Sector.OTHER_BUSINESS,
 )  # fmt: skip
 # posts of the invented people, in both languages; keys are those of `region`
 POSTS: dict[str, Any] = {
@@ -39,6 +40,12 @@ POSTS: dict[str, Any] = {
     "Branch employee": _("Branch employee"),
     "Court officer": _("Court officer"),
     "Defense lawyer": _("Defense lawyer"),
+    "Probation officer": _("Probation officer"),
+    "Youth worker": _("Youth worker"),
+    "Foster parent": _("Foster parent"),
+    "911 dispatcher": _("911 dispatcher"),
+    "Family services worker": _("Family services worker"),
+    "Shift leader": _("Shift leader"),
 }
 NEIGHBOR = _("Take what the county's own agency may not, when someone involved works there")
 # the first task of a post that differs from others of its role and sector
@@ -59,6 +66,21 @@ TASKS_BY_SECTOR: dict[str, Any] = {
     Sector.LAW_ENFORCEMENT: _("Raise a concern"),
     Sector.CHILD_WELFARE: _("Acknowledge a concern and decide"),
     Sector.HOTEL: _("Open the printed code of your property"),
+    Sector.VICTIM_SERVICES: _("Report what the law asks, and nothing else"),
+    Sector.FINANCIAL_INSTITUTION: _("Tell what you saw in person, and nothing from accounts"),
+    Sector.TRIBAL: _("See what comes first for a child of a tribe"),
+    **dict.fromkeys(
+        (
+            Sector.TRANSPORT,
+            Sector.COURTS,
+            Sector.JUVENILE_JUSTICE,
+            Sector.RUNAWAY_HOMELESS_YOUTH,
+            Sector.FOSTER_CARE_PROVIDER,
+            Sector.EMERGENCY_DISPATCH,
+            Sector.OTHER_BUSINESS,
+        ),
+        _("Raise a concern"),
+    ),
 }
 
 

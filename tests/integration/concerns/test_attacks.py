@@ -67,7 +67,7 @@ def test_a_known_form_mark_swallows_nobody_elses_words_and_opens_nobodys_thread(
 
 
 def test_a_concern_by_a_propertys_code_has_no_way_back_through_any_door(county):
-    at_property = {"role": "hotel_front_desk", "token": "CLERK"}
+    at_property = {"role": "hotel_front_desk", "token": "CLERK", "known_when": "now"}
     post(county, "/at/LANTERNA", **at_property)
     kept = Concern.objects.latest("received_at")
     assert kept.receipt is None

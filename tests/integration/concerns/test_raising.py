@@ -52,7 +52,7 @@ def test_without_an_account_it_waits_at_the_desk_and_nobody_has_been_told(county
 
 
 def test_a_sector_without_a_door_is_told_so(acting, county, now):
-    with pytest.raises(NotPossible, match="without an account"):
+    with pytest.raises(NotPossible, match="goes to the intake desk"):
         concern(county("Alder County"), at=now, by=acting("teller-alder"))
 
 

@@ -2,17 +2,22 @@
 
 import csv
 import io
+import re
 from datetime import timedelta
 
 import pytest
 
 from shelterwood.collaborate.measures import queries
-from shelterwood.collaborate.measures.rules import LEAST, Count, Measure
+from shelterwood.collaborate.measures.rules import LEAST, LEAST_CONCERNS, Count, Measure
 from shelterwood.foundation.accounts.models import Organization, Person
 from shelterwood.foundation.body.models import County
 from shelterwood.foundation.design import assets
 from shelterwood.prevent.training.models import Learner, Standing, TrainingElsewhere
 from shelterwood.prevent.training.queries.in_date import LASTS, staff_in_date
+from shelterwood.respond.concerns import queries as concerns
+from shelterwood.respond.concerns.rules import Kind
+
+from ..make import concern
 
 PAGES = ("/region/readiness", "/region/readiness/by/trained", "/region/readiness/table")
 pytestmark = pytest.mark.django_db
@@ -50,6 +55,23 @@ def test_every_page_opens_for_the_coordinator(signed_in):
     county = County.objects.get(name="Alder County")
     assert client.get(f"/region/readiness/{county.pk}").status_code == 200
     assert client.get("/region/readiness/by/anything").status_code == 404
+
+
+def test_concerns_are_counted_by_kind_and_small_numbers_are_withheld(coordinator, county, acting, now, signed_in):
+    def numbers() -> dict[str, int | None]:
+        found = queries.readiness(by=coordinator, today=now.date())
+        assert found is not None
+        return dict(found.concerns)
+
+    assert numbers()["labor"] is None
+    before = concerns.by_kind(since=now.date() - timedelta(days=365))
+    for _ in range(LEAST_CONCERNS - before["labor"]):
+        assert numbers()["labor"] is None
+        concern(county("Alder County"), at=now, kind=Kind.LABOR)
+    concern(county("Juniper County"), at=now, by=acting("advocate-juniper"), kind=Kind.LABOR, required_only="yes")  # not counted
+    assert numbers()["labor"] == LEAST_CONCERNS
+    page = signed_in("coordinator-alder").get("/region/readiness").content.decode()
+    assert re.search(rf"forced work</th><td[^>]*>{LEAST_CONCERNS}<", page)
 
 
 def test_the_file_names_no_person_and_no_organization(signed_in):

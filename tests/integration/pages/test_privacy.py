@@ -71,9 +71,10 @@ def test_a_reporter_without_an_account_gets_no_cookie(county):
 
 
 def test_a_second_click_shows_the_same_number_and_makes_one_concern(county):
+    before = Concern.objects.count()
     first, second = (send(county).response.context["digits"] for _ in range(2))
     assert first == second
-    assert Concern.objects.filter(county=county("Alder County"), record__writer=None).count() == 2  # the region's own and this
+    assert Concern.objects.count() == before + 1
 
 
 def test_a_clerk_gets_an_acknowledgement_and_no_way_back(county):
@@ -135,6 +136,7 @@ def test_no_name_receipt_or_search_word_stands_in_an_address():
     allowed |= {"upload", "training", "learner"}  # ids of rows
     allowed |= {"county", "measure"}  # the key of a county, and which count
     allowed |= {"post", "mandate"}  # a random key, and the id of a row of law
+    allowed |= {"role"}  # one of the closed list of doors
     allowed |= {"line"}  # the number of a telephone line that every page shows
     allowed |= {"key", "session", "provider"}  # ids of rows; another person's are refused
     allowed |= {"person", "proof", "organization", "kind"}  # ids of rows, and which kind of file

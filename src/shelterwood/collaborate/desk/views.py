@@ -10,7 +10,7 @@ from shelterwood.collaborate.desk.rules import Item
 from shelterwood.foundation.accounts.acting import person_of, signed_in
 from shelterwood.prevent.awareness.queries import lines_to_call
 from shelterwood.respond.concerns import wording
-from shelterwood.respond.concerns.rules import FILINGS
+from shelterwood.respond.concerns.doors import Keeper, keeper_of
 from shelterwood.respond.concerns.views.acting import principal_of
 
 
@@ -26,7 +26,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "steps": [(each, each.names[get_language() or "en"]) for each in found.steps],
         "now": by.now,
         "zone": person_of(request).organization.county.time_zone,
-        "may_raise": by.organization.sector in FILINGS and not by.organization.intake_desk,
+        "may_raise": keeper_of(by.organization.sector) is not Keeper.NOBODY and not by.organization.intake_desk,
         "call": lines_to_call(person_of(request).organization.county),
         "sites": sites if by.organization.sector == "hotel" else [],
         "has_sites": bool(sites),

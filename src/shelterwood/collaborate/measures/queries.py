@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from shelterwood_methods.statutes.vocabulary import Sector
 
-from shelterwood.collaborate.measures.rules import LEAST, Count, Measure, Row, Standing, by_county
+from shelterwood.collaborate.measures.rules import LEAST, Count, Measure, Row, Standing, by_county, large_enough
 from shelterwood.foundation.accounts import queries as accounts
 from shelterwood.foundation.accounts.rules import Verb
 from shelterwood.foundation.body import queries as body
 from shelterwood.prevent.awareness import queries as awareness
 from shelterwood.prevent.protocols import queries as protocols
 from shelterwood.prevent.training.queries.in_date import staff_in_date
+from shelterwood.respond.concerns import queries as concerns
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from shelterwood.foundation.accounts.models import Organization, Person
     from shelterwood.foundation.body.models import County
 
+YEAR = timedelta(days=365)
 MET = "met"  # how a checklist says that an item is there
 
 
@@ -42,6 +45,7 @@ class Readiness:
     counties: tuple[tuple[County, dict[Measure, Row]], ...]
     police: Mapping[str, Count | None]
     sessions: Sessions
+    concerns: Mapping[str, int | None]  # of the last twelve months, by what they may be about; None is withheld
 
     def totals(self, measure: Measure) -> dict[str, Count | None]:
         """The share of each county by its id in text."""
@@ -71,6 +75,7 @@ def readiness(*, by: Person, today: date) -> Readiness | None:
     return Readiness(
         counties=tuple((county, found.get(str(county.pk), empty)) for county in body.counties()),
         police=_police([has[each.pk].items if each.pk in has else None for each in organizations if each.sector == Sector.LAW_ENFORCEMENT]),
+        concerns=large_enough(concerns.by_kind(since=today - YEAR)),
         sessions=Sessions(sum(each.sessions for each in has.values()), people if people == 0 or people >= LEAST[Measure.TRAINED] else None),
     )
 

@@ -50,6 +50,14 @@ LEAST: Mapping[Measure, int] = {
 }
 
 
+LEAST_CONCERNS = 11  # each is about a child: as with people
+
+
+def large_enough(numbers: Mapping[str, int]) -> dict[str, int | None]:
+    """Each number that is large enough; None is withheld, none at all too. No total stands beside them, so none can be computed."""
+    return {name: number if number >= LEAST_CONCERNS else None for name, number in numbers.items()}
+
+
 @dataclass(frozen=True)
 class Standing:
     """How one organization stands. It leaves this module only inside a sum."""

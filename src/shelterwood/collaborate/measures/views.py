@@ -21,7 +21,7 @@ from shelterwood.collaborate.measures.rules import Count, Measure
 from shelterwood.collaborate.measures.wording import DEFINITIONS, NAMES, WITHHELD
 from shelterwood.foundation.accounts.acting import person_of, signed_in
 from shelterwood.prevent.protocols.rules.library import library
-from shelterwood.respond.concerns.wording import SECTOR_NAMES
+from shelterwood.respond.concerns.wording import KINDS_IN_SHORT, SECTOR_NAMES
 
 if TYPE_CHECKING:
     from shelterwood.collaborate.measures.queries import Readiness
@@ -54,6 +54,7 @@ def readiness(request: HttpRequest, measure: str = Measure.ADOPTED) -> HttpRespo
         "withheld": WITHHELD[chosen],
         "police": [(_item(name), in_words(count)) for name, count in found.police.items()],
         "sessions": found.sessions,
+        "concerns": [(KINDS_IN_SHORT[kind], number) for kind, number in found.concerns.items()],
     }
     return render(request, "measures/readiness.html", context)
 

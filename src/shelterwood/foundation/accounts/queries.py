@@ -65,6 +65,11 @@ def states_of(organization: Organization) -> set[str]:
     return set(organization.sites.order_by().values_list("county__state", flat=True).distinct()) or {organization.county.state}
 
 
+def of_sector(sector: str, county: UUID) -> list[Organization]:
+    """The organizations of a sector in a county, by name."""
+    return list(Organization.objects.filter(sector=sector, county=county).order_by("name"))
+
+
 def taking_part() -> list[Organization]:
     """Every organization that takes part, with its county; the body's own desk is none."""
     return list(Organization.objects.filter(intake_desk=False, ended_at=None).select_related("county"))

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from shelterwood_methods import statutes
 from shelterwood_methods.statutes import Answer, Question, Truth, clocks
+from shelterwood_methods.statutes.terms import FEDERAL
 
 from shelterwood.gates.law.models import Clock, RulePack, SignedRow
 from shelterwood.gates.law.rules import cited_in, disclosure_citations, disclosure_rows, duties, text_hashes
@@ -70,6 +71,21 @@ def answer(*, state: str, sector: str, received_at: datetime, time_zone: str, fa
         time_zone=zone,
     )
     return statutes.ask(question, duties(), signed(SignedRow.Kind.DUTY))
+
+
+@dataclass(frozen=True)
+class RowNow:
+    """A row of law as it stands, whoever asks, and whether counsel signed its present text."""
+
+    duty: statutes.Duty
+    signed: bool
+
+
+def rows(ids: Iterable[str], *, state: str) -> list[RowNow]:
+    """These rows in their order, as far as they are federal or of this state."""
+    known, agreed = duties().by_id, signed(SignedRow.Kind.DUTY)
+    found = (known[each] for each in ids if each in known)
+    return [RowNow(duty, duty.id in agreed) for duty in found if duty.jurisdiction in (FEDERAL, state)]
 
 
 @dataclass(frozen=True)

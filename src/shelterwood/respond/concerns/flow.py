@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import get_language
 
-from shelterwood.respond.concerns import forms, queries
+from shelterwood.respond.concerns import door_words, forms, queries
+from shelterwood.respond.concerns.doors import PROPERTY, ROLES, Keeper, Role, keeper_of, role_of, roles_at
 from shelterwood.respond.concerns.receipts import mark_of, new_token
-from shelterwood.respond.concerns.rules import FACT_FIELDS, ROLES_WITHOUT_ACCOUNT, Danger, Kind, Known
+from shelterwood.respond.concerns.rules import FACT_FIELDS, Danger, Kind, Known
 from shelterwood.respond.concerns.told import Told
 
 if TYPE_CHECKING:
@@ -28,18 +29,17 @@ CARRIED = ("token", "danger", *NAMES["what"], *NAMES["place"], *NAMES["you"])
 
 @dataclass(frozen=True)
 class Door:
-    """Through which door somebody came: with an account, at a property's printed code, or neither."""
+    """Through which door somebody came: with an account, at a property's printed code, or neither; `named`: the role of the address."""
 
     person: Person | None
     site: Site | None
     counties: list[County]
+    named: str = ""
 
     @property
-    def signs(self) -> str:
-        """The list of warning signs that fits."""
-        if self.person:
-            return self.person.sign_role or "public"
-        return "hotel_front_desk" if self.site else "public"
+    def writer(self) -> Person | None:
+        """The person whose organization keeps what is written; None where the intake desk does."""
+        return self.person if self.person and keeper_of(self.person.organization.sector) is Keeper.ORGANIZATION else None
 
     @property
     def name(self) -> str:
@@ -53,6 +53,14 @@ class Door:
             return self.person.organization.county
         return self.site.county if self.site else (self.counties[0] if len(self.counties) == 1 else None)
 
+    def role(self, chosen: str) -> Role:
+        """Whose words, signs and duties stand here: the account's own, else what was chosen, else what the door presumes."""
+        if self.person:
+            return role_of(self.person.organization.sector, self.person.sign_role)
+        if self.site:
+            return ROLES[chosen] if chosen in ROLES and ROLES[chosen].sector == PROPERTY else roles_at(PROPERTY)[0]
+        return ROLES.get(chosen) or ROLES[self.named or "public"]
+
 
 class Flow:
     """One request within the steps: what was typed so far, and the form of each step."""
@@ -62,6 +70,7 @@ class Flow:
         self.typed = request.POST
         self.step = self.typed.get("step", "safety") if self.typed.get("step") in (*STEPS, CALL) else "safety"
         self.token = self.typed.get("token") or new_token()
+        self.role = door.role(self.typed.get("role", ""))
 
     def form(self, step: str, *, bound: bool) -> forms.StepForm:
         options = self._options(step)
@@ -74,17 +83,20 @@ class Flow:
         return form
 
     def _options(self, step: str) -> dict[str, Any]:
-        options: dict[str, Any] = {"who": self.door.signs, "counties": self.door.counties}
+        options: dict[str, Any] = {"role": self.role, "counties": self.door.counties}
+        if step == "what":
+            options["marked"] = self.typed.getlist("signs")
         if step == "you":
             county = self.county() or self.door.county
             options |= {
                 "agencies": self.agencies(),
-                "with_account": self.door.person is not None,
+                "writer": self.door.writer is not None,
+                "chooses": self.door.person is None,
                 "at_property": self.door.site is not None,
                 "time_zone": county.time_zone if county else "America/Chicago",
             }
         if step == "check":
-            options["with_account"] = self.door.person is not None
+            options["writer"] = self.door.writer is not None
         return options
 
     def _carried(self, step: str) -> dict[str, Any]:
@@ -100,6 +112,8 @@ class Flow:
         """The answers of the other steps, to ride along."""
         own = NAMES.get(step, ())
         pairs = [("token", self.token)]
+        if "role" not in own and "role" not in self.typed and not self.door.person:
+            pairs.append(("role", self.role.word))
         for name in CARRIED[1:]:
             if name not in own:
                 pairs += [(name, value) for value in self.typed.getlist(name) if value]
@@ -116,7 +130,7 @@ class Flow:
         """The agencies that might read it, for the question whether somebody involved works there."""
         county = self.county() or self.door.county
         named = queries.may_read_reports(county) if county else []
-        if self.door.person is None:
+        if self.door.writer is None:
             named = [*named, queries.desk()]
         return [(str(each.pk), each.name) for each in named]
 
@@ -138,11 +152,14 @@ class Flow:
             missing=Known(cleaned["missing"]),
             county=county,
             answers={question: text for question, text in answers.items() if text},
-            sector=self._sector(cleaned.get("role", "public")),
+            indian_country=Known(cleaned.get("indian_country") or Known.UNKNOWN),
+            indian_child=Known(cleaned.get("indian_child") or Known.UNKNOWN),
+            required_only=str(door_words.REQUIRED_ONLY) if cleaned.get("required_only") else "",
+            sector=self.role.sector,
             known_at=known_at(cleaned, at, county.time_zone),
             language=get_language() or "en",
             conflicts=tuple(each for each in listed if str(each.pk) in chosen),
-            name_may_travel=bool(self.door.person or cleaned.get("name_may_travel")),
+            name_may_travel=bool(self.door.writer or cleaned.get("name_may_travel")),
         )
 
     def _agency(self) -> str:
@@ -150,11 +167,6 @@ class Flow:
             own = self.door.person.organization
             return f"{own.name}, {own.phone}" if own.phone else own.name
         return self.door.site.name if self.door.site else ""
-
-    def _sector(self, role: str) -> str:
-        if self.door.person:
-            return str(self.door.person.organization.sector)
-        return str(ROLES_WITHOUT_ACCOUNT[role])
 
 
 def known_at(cleaned: dict[str, Any], at: datetime, zone: str) -> datetime:

@@ -12,14 +12,17 @@ from django.core.validators import RegexValidator
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from shelterwood_methods.statutes.vocabulary import Sector
 
 from shelterwood.foundation.body.rules import STATES
 from shelterwood.foundation.body.templatetags.lines import county as county_name
 from shelterwood.foundation.design.forms import Tick
-from shelterwood.prevent.awareness.rules import signs_for
+from shelterwood.prevent.awareness.rules import LEARNING_ONLY, signs_for, warning_signs
 from shelterwood.prevent.awareness.wording import KINDS
-from shelterwood.respond.concerns import wording
-from shelterwood.respond.concerns.rules import RECEIPT_DIGITS, ROLES_WITHOUT_ACCOUNT, ScreenOutReason, tidy_receipt
+from shelterwood.respond.concerns import door_words, wording
+from shelterwood.respond.concerns.banks import CONTACTS, stopped
+from shelterwood.respond.concerns.doors import ASKED_OF_TRIBES, NO_PROFESSION, PROPERTY, ROLES, Role, roles_at
+from shelterwood.respond.concerns.rules import RECEIPT_DIGITS, ScreenOutReason, tidy_receipt
 
 if TYPE_CHECKING:
     from shelterwood.foundation.body.models import County
@@ -42,10 +45,10 @@ def on_condition[F: forms.Field](field: F) -> F:
 
 
 class StepForm(forms.Form):
-    """One step. `who` is the list of warning signs that fits the person who fills it in."""
+    """One step, in the words of the role of whoever fills it in."""
 
-    def __init__(self, *args: Any, who: str, counties: list[County], **kwargs: Any) -> None:
-        self.who = who
+    def __init__(self, *args: Any, role: Role, counties: list[County], **kwargs: Any) -> None:
+        self.who = role
         self.counties = counties
         super().__init__(*args, **kwargs)
         self.prepare()
@@ -53,9 +56,25 @@ class StepForm(forms.Form):
     def prepare(self) -> None:
         """Fit labels and choices to the person."""
 
+    def clean(self) -> dict[str, Any]:
+        """Money stays in the bank: what looks like it is stopped beside the field where it was typed."""
+        cleaned = super().clean() or {}
+        if self.who.sector == Sector.FINANCIAL_INSTITUTION:
+            for name, field in self.fields.items():
+                if isinstance(field, forms.CharField) and (found := stopped(cleaned.get(name) or "", contact=name in CONTACTS)):
+                    self.add_error(name, door_words.STOPPED[found])
+        return cleaned
+
+
+class Signs(forms.MultipleChoiceField):
+    """Any sign that is offered to anybody: who says late what their work is keeps what they marked before."""
+
+    def valid_value(self, value: Any) -> bool:
+        return value in warning_signs() and warning_signs()[value].role not in LEARNING_ONLY
+
 
 class What(StepForm):
-    signs = forms.MultipleChoiceField(
+    signs = Signs(
         label=_("Signs"),
         help_text=_("One sign alone proves nothing. You do not have to prove anything."),
         required=False,
@@ -63,13 +82,28 @@ class What(StepForm):
     )
     words = forms.CharField(required=False, max_length=LONGEST_TEXT, validators=[no_control_characters], widget=forms.Textarea(attrs={"rows": 6}))
     kind = forms.ChoiceField(label=_("What may it be about?"), choices=wording.KINDS, initial="unknown", widget=forms.RadioSelect)
+    in_person = forms.BooleanField(
+        label=door_words.IN_PERSON, widget=Tick(door_words.IN_PERSON),
+        error_messages={"required": _("Tick this if it is so. Anything else stays in the bank.")},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, marked: list[str], **kwargs: Any) -> None:
+        self.marked = marked
+        super().__init__(*args, **kwargs)
 
     def prepare(self) -> None:
-        label, hint = wording.WHAT_QUESTIONS.get(self.who, wording.WHAT_QUESTION)
+        label, hint = wording.WHAT_QUESTIONS.get(self.who.signs, wording.WHAT_QUESTION)
         self.fields["words"].label, self.fields["words"].help_text = label, hint
-        groups = signs_for(self.who, get_language() or "en")
+        if self.who.sector != Sector.FINANCIAL_INSTITUTION:
+            del self.fields["in_person"]
+        language = get_language() or "en"
+        groups = [(KINDS[kind], choices) for kind, choices in signs_for(self.who.signs, language).items()]
+        listed = {sign for _name, choices in groups for sign, _text in choices}
+        others = [(sign, warning_signs()[sign].text(language)) for sign in self.marked if sign in warning_signs() and sign not in listed]
+        if others:
+            groups.append((_("Marked before"), others))
         if groups:
-            self.fields["signs"].choices = [(KINDS[kind], choices) for kind, choices in groups.items()]  # type: ignore[attr-defined]
+            self.fields["signs"].choices = groups  # type: ignore[attr-defined]
         else:
             del self.fields["signs"]
 
@@ -94,8 +128,29 @@ class Place(StepForm):
     other_person = text(_("Other people there"), help_text=_("Whom you saw. Do not ask them anything."))
     under_18 = forms.ChoiceField(label=_("Under 18?"), choices=wording.KNOWN, initial="unknown", widget=forms.RadioSelect)
     missing = forms.ChoiceField(label=_("Missing from home or care?"), choices=wording.KNOWN, initial="unknown", widget=forms.RadioSelect)
+    indian_country = on_condition(
+        forms.ChoiceField(
+            label=_("Did it happen on tribal land, such as a reservation?"),
+            choices=wording.KNOWN,
+            initial="unknown",
+            required=False,  # who says late what their work is was not asked
+            widget=forms.RadioSelect,
+        )
+    )
+    indian_child = on_condition(
+        forms.ChoiceField(
+            label=_("May the child belong to a tribe?"),
+            help_text=_("Only what you were told or know from your work. Looks and names say nothing about it."),
+            choices=wording.KNOWN,
+            initial="unknown",
+            required=False,
+            widget=forms.RadioSelect,
+        )
+    )
 
     def prepare(self) -> None:
+        if self.who.sector not in ASKED_OF_TRIBES:
+            del self.fields["indian_country"], self.fields["indian_child"]
         counties = [(str(county.pk), f"{county_name(county)}, {STATES.get(county.state, county.state)}") for county in self.counties]
         first = [] if len(counties) == 1 else [("", _("Choose"))]
         self.fields["county"].choices = [*first, *counties, (OUTSIDE, _("Somewhere else"))]  # type: ignore[attr-defined]
@@ -122,6 +177,7 @@ class You(StepForm):
         choices=[("now", _("Just now")), ("today", _("Earlier today")), ("date", _("On another day"))],
         initial="now",
         widget=forms.RadioSelect,
+        error_messages={"required": _("Choose when: in your work a time limit of the law may run from there.")},
     )
     known_on = on_condition(
         forms.DateField(label=_("If on another day: which?"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
@@ -134,29 +190,32 @@ class You(StepForm):
     )
     conflict_with = on_condition(forms.MultipleChoiceField(label=_("If yes: which?"), required=False, widget=forms.CheckboxSelectMultiple))
 
-    def __init__(self, *args: Any, agencies: list[tuple[str, str]], with_account: bool, at_property: bool, time_zone: str, **kwargs: Any) -> None:
-        self.agencies, self.with_account, self.at_property = agencies, with_account, at_property
+    def __init__(
+        self, *args: Any, agencies: list[tuple[str, str]], writer: bool, chooses: bool, at_property: bool, time_zone: str, **kwargs: Any
+    ) -> None:
+        self.agencies, self.writer, self.chooses, self.at_property = agencies, writer, chooses, at_property
         self.time_zone = time_zone
         super().__init__(*args, **kwargs)
 
     def prepare(self) -> None:
         self.fields["conflict_with"].choices = self.agencies  # type: ignore[attr-defined]
-        if self.with_account:
+        if self.writer:
             del self.fields["role"], self.fields["name_may_travel"]
             self.fields["reporter"].label = _("Give my name and how to reach me to the agency")
             self.fields["reporter"].help_text = _("Leave blank and the agency learns only where you work. The hotline may ask for your name.")
             return
-        del self.fields["known_when"], self.fields["known_on"]
-        if self.at_property:
-            names = {key: name for key, name in wording.ROLE_NAMES.items() if key.startswith("hotel")}
-            self.fields["role"].choices = list(names.items())  # type: ignore[attr-defined]
-            self.fields["role"].initial = "hotel_front_desk"
-        else:
-            self.fields["role"].choices = list(wording.ROLE_NAMES.items())  # type: ignore[attr-defined]
+        if self.who.word in NO_PROFESSION or self.at_property:
+            del self.fields["known_when"], self.fields["known_on"]
+        if not self.chooses:
+            del self.fields["role"]
+            return
+        offered = roles_at(PROPERTY) if self.at_property else list(ROLES.values())
+        self.fields["role"].choices = [(each.word, door_words.ROLE_NAMES[each.word]) for each in offered]  # type: ignore[attr-defined]
+        self.fields["role"].initial = self.who.word
 
     def clean_role(self) -> str:
         role: str = self.cleaned_data["role"]
-        if role not in ROLES_WITHOUT_ACCOUNT:
+        if role not in ROLES:
             raise ValidationError(_("Choose who you are."))
         return role
 
@@ -181,13 +240,19 @@ class Check(StepForm):
     """The last look. Somebody with an account makes the statement that the law asks before it is sent for them."""
 
     suspicion = forms.BooleanField(label=wording.SUSPICION, required=True)
+    required_only = forms.BooleanField(
+        label=door_words.REQUIRED_ONLY, widget=Tick(door_words.REQUIRED_ONLY),
+        error_messages={"required": _("Tick this if it is so. What the law does not make you report needs the client's written release.")},
+    )  # fmt: skip
 
-    def __init__(self, *args: Any, with_account: bool, **kwargs: Any) -> None:
-        self.with_account = with_account
+    def __init__(self, *args: Any, writer: bool, **kwargs: Any) -> None:
+        self.writer = writer
         super().__init__(*args, **kwargs)
 
     def prepare(self) -> None:
-        if not self.with_account:
+        if self.who.sector != Sector.VICTIM_SERVICES:
+            del self.fields["required_only"]
+        if not self.writer:
             del self.fields["suspicion"]
             return
         self.fields["suspicion"].widget = Tick(wording.SUSPICION)

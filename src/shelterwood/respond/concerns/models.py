@@ -35,6 +35,10 @@ class Concern(models.Model):
     kind = models.CharField(max_length=10, choices=choices(Kind))
     under_18 = models.CharField(max_length=10, choices=choices(Known))
     missing = models.CharField(max_length=10, choices=choices(Known))
+    indian_country = models.CharField(max_length=10, choices=choices(Known), default=Known.UNKNOWN.value, help_text="Whether it was on tribal land.")
+    indian_child = models.CharField(
+        max_length=10, choices=choices(Known), default=Known.UNKNOWN.value, help_text="Whether a tribe may count the child."
+    )
     language = models.CharField(max_length=2, default="en")
     received_at = models.DateTimeField(help_text="When the concern reached the site.")
     known_at = models.DateTimeField(help_text="When the reporter first had the information; duties run from here.")

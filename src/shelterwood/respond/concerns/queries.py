@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 from django.utils.translation import get_language
 from shelterwood_methods import statutes
+from shelterwood_methods.statutes.duties import Kind as DutyKind
 from shelterwood_methods.statutes.vocabulary import Sector
 
 from shelterwood.foundation.accounts import queries as accounts
@@ -24,14 +25,14 @@ from shelterwood.gates.disclosure import queries as gate
 from shelterwood.gates.disclosure import services as disclosure
 from shelterwood.gates.disclosure.lists import Wanted
 from shelterwood.gates.disclosure.rules import Principal
-from shelterwood.gates.disclosure.vocabulary import ENVELOPE, Attestation, Field, Purpose
+from shelterwood.gates.disclosure.vocabulary import ENVELOPE, Attestation, Category, Field, Purpose
 from shelterwood.gates.law import queries as law
-from shelterwood.gates.law.queries import ClockNow
+from shelterwood.gates.law.queries import ClockNow, RowNow
 from shelterwood.prevent.awareness.queries import Calls, lines_to_call
 from shelterwood.prevent.awareness.rules import warning_signs
 from shelterwood.respond.concerns.models import AnswerGiven, Concern, ConcernFact, Decision, IntakePoint, Route
 from shelterwood.respond.concerns.receipts import receipt_hash, submission_hash
-from shelterwood.respond.concerns.rules import ESCALATION, FACT_ORDER, FILINGS, Danger, Patience, RouteState, duty_facts, standing
+from shelterwood.respond.concerns.rules import ESCALATION, FACT_ORDER, FILINGS, Danger, Kind, Known, Patience, RouteState, duty_facts, standing
 from shelterwood.respond.concerns.told import Told
 
 if TYPE_CHECKING:
@@ -360,6 +361,16 @@ def how_many() -> int:
     return Concern.objects.count()
 
 
+def by_kind(*, since: date) -> dict[str, int]:
+    """How many concerns of each kind came since a day: sexual exploitation and forced work apart. Victim services' and youth programs' are not counted.
+
+    A size for sums of the region; whoever shows it withholds what is small.
+    """
+    found = Concern.objects.filter(received_at__date__gte=since).exclude(record__category=Category.VICTIM_SERVICE)
+    counted = dict(found.values_list("kind").annotate(number=Count("pk")))
+    return {kind.value: counted.get(kind.value, 0) for kind in Kind}
+
+
 def every_intake() -> list[Organization]:
     """The intakes whose roster must never be empty: each agency of the routing table, and the desk."""
     points = IntakePoint.objects.select_related("organization__county")
@@ -413,15 +424,45 @@ def lines_without(conflicts: Iterable[Organization], county: County) -> Calls:
     return lines_to_call(county, instead={phone: other if other and other.id not in named else None for phone, other in alternates.items()})
 
 
-def duty_without_account(concern: Concern) -> statutes.Answer:
-    """What the law asks of somebody who wrote without an account."""
+def duty_of(concern: Concern) -> statutes.Answer:
+    """What the law of the concern's county asks of somebody of the writer's sector."""
     return law.answer(
         state=concern.county.state,
         sector=concern.sector,
         received_at=concern.known_at,
         time_zone=concern.county.time_zone,
-        facts=duty_facts(concern.under_18, concern.missing),
+        facts=duty_facts(
+            under_18=concern.under_18, missing=concern.missing, indian_country=concern.indian_country, indian_child=concern.indian_child
+        ),
     )
+
+
+@dataclass(frozen=True)
+class Tribal:
+    """The tribe's own law and agency, where it may come first: agencies that are known here, and the rows that say so."""
+
+    agencies: tuple[Organization, ...]
+    rows: tuple[RowNow, ...]
+
+
+TRIBAL_LAW = ("US-IC-01", "US-ICWA-01", "MN-TRB-01")  # who must tell whom; the rest of the chapter is counsel's
+
+
+def tribal_first(concern: Concern) -> Tribal | None:
+    """What stands first for tribal land or a child of a tribe, as far as it is known; None where nobody said so."""
+    if Known.YES not in (concern.indian_country, concern.indian_child) and concern.sector != Sector.TRIBAL:
+        return None
+    involved = {each.organization_id for each in concern.conflicts.all()}
+    agencies = [each for each in accounts.of_sector(Sector.TRIBAL, concern.county_id) if each.id not in involved]
+    return Tribal(tuple(agencies), tuple(law.rows(TRIBAL_LAW, state=concern.county.state)))
+
+
+def labor_rows(concern: Concern) -> list[RowNow]:
+    """The rows of this reporter's own report, for what each says of a child's forced work where no caregiver is behind it."""
+    if concern.kind not in (Kind.LABOR, Kind.BOTH):
+        return []
+    reports = [each.duty.id for each in duty_of(concern).settled if each.duty.kind is DutyKind.REPORT]
+    return law.rows(reports, state=concern.county.state)
 
 
 def sign_texts(stored: str) -> list[str]:
@@ -460,7 +501,8 @@ def _reader(organization: Organization, told: Told, person: Person) -> list[Read
     allowed = any(
         gate.would_share(
             person, category=filing.category, subcategory=filing.subcategory, to=organization, basis=rule, law_now=law_now,
-            fields={Field.REFERENCE_NUMBER, Field.OBSERVATION_TEXT}, purpose=Purpose.CHILD_PROTECTION, attested={Attestation.SUSPICION},
+            fields={Field.REFERENCE_NUMBER, Field.OBSERVATION_TEXT}, purpose=Purpose.CHILD_PROTECTION,
+            attested={Attestation.SUSPICION, *({Attestation.REQUIRED_FIELDS} if told.required_only else ())},
         ).allowed
         for rule in filing.rules
     )  # fmt: skip

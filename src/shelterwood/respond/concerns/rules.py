@@ -42,31 +42,20 @@ class Filing:
     rules: tuple[str, ...]
 
 
-# A concern with an account is its organization's; one without is the intake desk's. Sectors that are absent
-# here have no door of their own yet: they telephone, or write without an account.
+# A concern with an account is its organization's where the law gives that organization a road to the agencies that must act;
+# every other one is the intake desk's (doors.py).
 FILINGS = {
     Sector.SCHOOLS: Filing(Category.EDUCATION, Subcategory.REPORT_CONTENT, ("SC-CW-01", "MR-ALL-01")),
     Sector.HEALTH_CARE: Filing(Category.HEALTH, Subcategory.REPORT_CONTENT, ("HC-CW-01", "MR-ALL-01")),
     Sector.LAW_ENFORCEMENT: Filing(Category.INVESTIGATIVE, Subcategory.REPORT_CONTENT, ("LE-CW-01", "MR-ALL-01")),
+    Sector.VICTIM_SERVICES: Filing(Category.VICTIM_SERVICE, Subcategory.REPORT_CONTENT, ("VS-CW-01",)),
+    Sector.JUVENILE_JUSTICE: Filing(Category.JUVENILE_COURT, Subcategory.REPORT_CONTENT, ("JJ-CW-01", "MR-ALL-01")),
+    Sector.RUNAWAY_HOMELESS_YOUTH: Filing(Category.VICTIM_SERVICE, Subcategory.REPORT_CONTENT, ("MR-ALL-01",)),
     Sector.COORDINATING_BODY: Filing(Category.GENERAL, Subcategory.OBSERVATION, ("CB-ANY-01",)),
 }
 
 # Whose people read concerns: those who file them, and the agencies to which they go. Nobody else has a list.
 READ_CONCERNS = frozenset(FILINGS) | {Sector.CHILD_WELFARE}
-
-# Whose own words a person without an account may choose, and the sector whose duties are then shown.
-ROLES_WITHOUT_ACCOUNT = {
-    "public": Sector.COMMUNITY_REPORTER,
-    "parent": Sector.COMMUNITY_REPORTER,
-    "hotel_front_desk": Sector.HOTEL,
-    "hotel_housekeeping": Sector.HOTEL,
-    "school_other_staff": Sector.SCHOOLS,
-    "nurse_physician": Sector.HEALTH_CARE,
-    "truck_driver": Sector.TRANSPORT,
-    "bus_rail": Sector.TRANSPORT,
-    "other_business": Sector.OTHER_BUSINESS,
-}
-HOTEL_ROLES = ("hotel_front_desk", "hotel_housekeeping", "hotel_food_security")
 
 # What each typed answer is in the closed vocabulary of fields.
 FACT_FIELDS = {
@@ -87,9 +76,10 @@ FACT_FIELDS = {
 FACT_ORDER = tuple(FACT_FIELDS)
 
 
-def duty_facts(under_18: str, missing: str) -> dict[str, Truth]:
+def duty_facts(*, under_18: str, missing: str, indian_country: str, indian_child: str) -> dict[str, Truth]:
     """What the reporter knows, in the words of the duty engine."""
-    return {"under_18": Truth(under_18), "child_missing": Truth(missing)}
+    known = {"under_18": under_18, "child_missing": missing, "indian_country": indian_country, "indian_child": indian_child}
+    return {fact: Truth(value) for fact, value in known.items()}
 
 
 class RouteState(StrEnum):

@@ -24,7 +24,8 @@ from shelterwood.gates.disclosure.vocabulary import ENVELOPE, Attestation, Categ
 from shelterwood.gates.law import queries as law_queries
 from shelterwood.gates.law import services as law
 from shelterwood.prevent.protocols import services as protocols
-from shelterwood.respond.concerns import queries
+from shelterwood.respond.concerns import door_words, queries
+from shelterwood.respond.concerns.banks import CONTACTS, stopped
 from shelterwood.respond.concerns.models import AnswerGiven, Concern, ConcernFact, Conflict, Decision, IntakePoint, Route
 from shelterwood.respond.concerns.permissions import check, may_act_on, may_add, may_record_report, may_route, may_take
 from shelterwood.respond.concerns.receipts import receipt_for, receipt_hash, submission_hash
@@ -80,6 +81,7 @@ def raise_concern(told: Told, *, mark: bytes, at: datetime, by: Principal | None
 
 
 def _raise(told: Told, *, mark: bytes, at: datetime, by: Principal | None, way_back: bool, suspicion: str) -> Concern:
+    _stay_in_person(told.sector, told.answers)
     writer = _person(by) if by else None
     owner = writer.organization if writer else queries.desk()
     filing = filing_of(owner)
@@ -103,6 +105,8 @@ def _raise(told: Told, *, mark: bytes, at: datetime, by: Principal | None, way_b
         kind=told.kind,
         under_18=told.under_18,
         missing=told.missing,
+        indian_country=told.indian_country,
+        indian_child=told.indian_child,
         language=told.language,
         received_at=at,
         known_at=told.known_at,
@@ -134,8 +138,12 @@ def _raise(told: Told, *, mark: bytes, at: datetime, by: Principal | None, way_b
         sector=told.sector,
         holder=writer,
         received_at=told.known_at,
-        facts=duty_facts(told.under_18, told.missing),
+        facts=duty_facts(under_18=told.under_18, missing=told.missing, indian_country=told.indian_country, indian_child=told.indian_child),
     )
+    if by and told.required_only:
+        disclosure.attest(
+            record=record, word=Attestation.REQUIRED_FIELDS, words_used=told.required_only, by=writer, purpose=Purpose.CHILD_PROTECTION, at=at
+        )
     if by and suspicion:
         disclosure.attest(record=record, word=Attestation.SUSPICION, words_used=suspicion, by=writer, purpose=Purpose.CHILD_PROTECTION, at=at)
         send(concern, by=by, at=at)
@@ -143,6 +151,14 @@ def _raise(told: Told, *, mark: bytes, at: datetime, by: Principal | None, way_b
         _wait_at_desk(concern, owner, at)
     _set_clocks(concern)
     return concern
+
+
+def _stay_in_person(sector: str, answers: Mapping[str, str]) -> None:
+    """Money stays in the bank. Raises NotPossible with the reason where somebody of a bank types of it."""
+    if sector == Sector.FINANCIAL_INSTITUTION:
+        for question, text in answers.items():
+            if found := stopped(text, contact=question in CONTACTS):
+                raise NotPossible(str(door_words.STOPPED[found]))
 
 
 def _person(by: Principal) -> Person:
@@ -157,7 +173,7 @@ def filing_of(owner: Organization) -> Filing:
     try:
         return FILINGS[Sector(owner.sector)]
     except KeyError as problem:
-        raise NotPossible(_("Concerns of your sector are taken without an account for now. Call the line shown on this page.")) from problem
+        raise NotPossible(_("What you notice goes to the intake desk, not into your organization. Open the form again.")) from problem
 
 
 def _write(concern: Concern, answers: Mapping[str, str], *, part: int, at: datetime) -> None:
@@ -365,9 +381,10 @@ def add_facts(concern: Concern, *, words: str, at: datetime, by: Principal | Non
     """Add to what was said. Those who may read what the person observed can read this too, and are told to look.
 
     An agency that did not take the concern up decides anew on what is new, and the desk where it told nobody.
-    Without `by` the caller holds the receipt number, which is the right to add.
+    Without `by` the caller holds the receipt number, which is the right to add. Raises NotPossible for what bank staff may not tell.
     """
     check(by is None or may_add(concern, by))
+    _stay_in_person(concern.sector, {"words": words})
     with transaction.atomic():
         Concern.objects.select_for_update(of=("self",)).get(pk=concern.pk)  # two additions come one after the other
         part = 1 + max(concern.facts.values_list("part", flat=True), default=0)

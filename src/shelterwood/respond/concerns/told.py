@@ -29,5 +29,9 @@ class Told:
     known_at: datetime
     language: str
     conflicts: tuple[Organization, ...] = ()
+    indian_country: Known = Known.UNKNOWN
+    indian_child: Known = Known.UNKNOWN
+    required_only: str = ""
+    """The words with which a victim service says that nothing stands here but what the law makes it report."""
     name_may_travel: bool = False
     """Whether the person who gave notice lets their name go on to the agencies."""

@@ -5,6 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from shelterwood_methods.statutes.vocabulary import Sector
 
+from shelterwood.gates.law.wording import SECTORS
+
 SECTOR_NAMES: dict[str, Any] = {
     Sector.SCHOOLS: _("school"),
     Sector.LAW_ENFORCEMENT: _("police"),
@@ -15,10 +17,22 @@ SECTOR_NAMES: dict[str, Any] = {
     Sector.FINANCIAL_INSTITUTION: _("bank"),
     Sector.VICTIM_SERVICES: _("victim services"),
     Sector.COURTS: _("court"),
+    Sector.PROSECUTION: _("prosecutor"),
+    Sector.JUVENILE_JUSTICE: _("probation and detention"),
+    Sector.RUNAWAY_HOMELESS_YOUTH: _("youth program"),
+    Sector.FOSTER_CARE_PROVIDER: _("foster parent"),
+    Sector.EMERGENCY_DISPATCH: _("emergency dispatch"),
+    Sector.TRIBAL: _("tribal nation"),
     Sector.DEFENSE_ATTORNEY: _("defense lawyer"),
     Sector.COORDINATING_BODY: _("coordinating body"),
     Sector.OTHER_BUSINESS: _("other business"),
     Sector.COMMUNITY_REPORTER: _("member of the public"),
+}
+
+# headings of the page of doors
+HEADINGS: dict[str, Any] = SECTORS | {
+    Sector.COURTS: _("Courts and lawyers"),
+    Sector.RUNAWAY_HOMELESS_YOUTH: _("Programs for runaway and homeless youth"),
 }
 
 # question, hint; by the list of warning signs that fits the person
@@ -53,6 +67,21 @@ WHAT_QUESTIONS: dict[str, tuple[Any, Any]] = {
         _("What did you see or hear in this matter?"),
         _("Only what child protection needs. The investigation stays in your own system; no criminal history here."),
     ),
+    "victim_service": (
+        _("What must you report?"),
+        _("Your own words: what the young person told you or you saw, as far as the law makes you report it."),
+    ),
+    "truck_driver": (_("What did you see or hear on the road?"), _("Your own words: people, stop, vehicle, direction, time.")),
+    "bus_rail": (_("What did you see or hear on board or at the station?"), _("Your own words: people, stop, vehicle, direction, time.")),
+    "airline": (_("What did you see or hear on board or at the airport?"), _("Your own words: people, gate, direction, time.")),
+    "ride_driver": (_("What did you see or hear on this ride?"), _("Your own words: people, where they got in and out, time.")),
+    "bank_branch": (_("What did you see or hear at the branch?"), _("Your own words: who was there, how they behaved, and when.")),
+    "court_officer": (_("What did you see or hear at the court?"), _("Your own words: who came with the young person, and how they behaved.")),
+    "prosecutor_judge": (_("What did you see or hear at the court?"), _("Your own words: who came with the young person, and how they behaved.")),
+    "probation_detention": (_("What did you see or hear in your work with this young person?"), _("Your own words. Only what a report needs.")),
+    "youth_program": (_("What did you see or hear in the program?"), _("Your own words. Only what a report needs.")),
+    "foster_parent": (_("What did you see or hear at home?"), _("Your own words: what changed, who was there, what you were told.")),
+    "emergency_dispatch": (_("What was the call about?"), _("Your own words: what was said, and what one could hear.")),
 }
 WHAT_QUESTION = (_("What did you see or hear?"), _("Your own words are enough."))
 
@@ -61,23 +90,28 @@ WHO_QUESTIONS: dict[str, Any] = {
     "school_other_staff": _("The student, as far as you know"),
     "nurse_physician": _("The patient, as far as you know"),
     "dental_urgent_care": _("The patient, as far as you know"),
+    "truck_driver": _("The young person, as far as you could see"),
+    "bus_rail": _("The young person, as far as you could see"),
+    "airline": _("The young person, as far as you could see"),
+    "ride_driver": _("The young person, as far as you could see"),
+    "bank_branch": _("The young person, as far as you could see"),
 }
 WHO_QUESTION = _("The young person, as far as you know")
 
-ROLE_NAMES: dict[str, Any] = {
-    "public": _("A member of the public"),
-    "parent": _("A parent or relative"),
-    "hotel_front_desk": _("I work at a hotel: front desk"),
-    "hotel_housekeeping": _("I work at a hotel: housekeeping"),
-    "school_other_staff": _("I work at a school"),
-    "nurse_physician": _("I work in health care"),
-    "truck_driver": _("I drive a truck"),
-    "bus_rail": _("I work on a bus, at a station or on a train"),
-    "other_business": _("I work at another business"),
-}
-
 DANGER = {"yes": _("Yes, someone is in danger now"), "no": _("No, not right now"), "unsure": _("I am not sure")}
-KINDS = [("unknown", _("I do not know")), ("sexual", _("Sexual")), ("labor", _("Work")), ("both", _("Both"))]
+# Sexual exploitation and forced work are coded apart: states treat reports of the two differently.
+KINDS = [
+    ("unknown", _("I do not know")),
+    ("sexual", _("Sexual: for money, a place to stay, or anything else of value")),
+    ("labor", _("Work: made to work, sell, beg or steal")),
+    ("both", _("Both")),
+]
+KINDS_IN_SHORT: dict[str, Any] = {
+    "unknown": _("not known"),
+    "sexual": _("sexual exploitation"),
+    "labor": _("forced work"),
+    "both": _("sexual exploitation and forced work"),
+}
 KNOWN = [("unknown", _("I do not know")), ("yes", _("Yes")), ("no", _("No"))]
 AGES = [
     ("", _("I do not know")),
@@ -117,14 +151,6 @@ OWN_NAMES: dict[str, Any] = {
     "reporter": _("Your name and how to reach you"),
     "agency": _("Where you work"),
 }
-
-NO_DOOR: dict[str, Any] = {
-    Sector.DEFENSE_ATTORNEY: _("What your client told you does not belong here. The law and the numbers are below."),
-    Sector.FINANCIAL_INSTITUTION: _("Call about what you saw in person. Nothing from accounts belongs here, and your bank's own filings never do."),
-    Sector.HOTEL: _("Use the printed code of your property. It needs no account, and nobody at your workplace is told."),
-    Sector.CHILD_WELFARE: _("Your agency receives reports. What you notice yourself you report in your own system; here you read what others sent."),
-}
-NO_DOOR_YET = _("Your sector has no form of its own here yet. Telephone child protection about what you saw.")
 
 ANSWERS: dict[str, Any] = {
     "received": _("We received this."),

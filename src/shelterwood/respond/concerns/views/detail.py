@@ -17,12 +17,14 @@ from shelterwood.prevent.awareness.queries import lines_to_call, service_routes
 from shelterwood.prevent.protocols import queries as protocols
 from shelterwood.prevent.protocols import services as runs
 from shelterwood.respond.concerns import queries, services, wording
+from shelterwood.respond.concerns.doors import Keeper
 from shelterwood.respond.concerns.forms import ClosedAnswer, MoreFacts, ReportMade, Screening
 from shelterwood.respond.concerns.permissions import Forbidden
 from shelterwood.respond.concerns.queries import View
 from shelterwood.respond.concerns.rules import Answer, ScreenOutReason
 from shelterwood.respond.concerns.services import NotPossible
 from shelterwood.respond.concerns.views.acting import principal_of
+from shelterwood.respond.concerns.views.receipt import what_next
 from shelterwood.respond.concerns.views.running import BeginRun, work_on
 
 Verb = Callable[[View, Any, Principal], None]
@@ -152,7 +154,10 @@ def _page(request: HttpRequest, view: View, by: Principal, form: forms.Form | No
         "facts": said(view),
         "clocks": [(each, view.references.get(each.clock.id, ""), view.may_record(each)) for each in view.clocks],
         "sector": wording.SECTOR_NAMES.get(concern.sector, concern.sector),
-        "kind": dict(wording.KINDS)[concern.kind],
+        "kind": wording.KINDS_IN_SHORT[concern.kind],
+        "on_tribal_land": known[concern.indian_country] if concern.indian_country != "unknown" else "",
+        "of_a_tribe": known[concern.indian_child] if concern.indian_child != "unknown" else "",
+        **({} if view.envelope_only else what_next(concern, Keeper.ORGANIZATION)),
         "under_18": known[concern.under_18],
         "missing": known[concern.missing],
         "decisions": [(each, wording.REASONS.get(each.decision.reason, "")) for each in view.decisions],

@@ -9,8 +9,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
-from shelterwood_methods.statutes.vocabulary import Sector
+from django.views.decorators.http import require_GET, require_http_methods
 
 from shelterwood.foundation.accounts.queries import site_by_code
 from shelterwood.foundation.accounts.throttle import Throttle
@@ -18,19 +17,20 @@ from shelterwood.foundation.body import rules as lines
 from shelterwood.foundation.body.queries import counties
 from shelterwood.foundation.design.forms import form_errors, without_account
 from shelterwood.gates.disclosure import queries as gate
-from shelterwood.prevent.awareness.queries import lines_to_call
-from shelterwood.respond.concerns import queries, services, wording
+from shelterwood.prevent.awareness.queries import lines_of_places, lines_to_call
+from shelterwood.respond.concerns import door_words, queries, services, wording
+from shelterwood.respond.concerns.doors import COURTHOUSE, EIGHT, NO_PROFESSION, ROLES, SHARED, Keeper, Role, keeper_of, roles_at
 from shelterwood.respond.concerns.flow import FORMS, STEPS, Door, Flow, following, previous
 from shelterwood.respond.concerns.forms import OUTSIDE, LastDigits
 from shelterwood.respond.concerns.models import Concern
 from shelterwood.respond.concerns.receipts import receipt_for
-from shelterwood.respond.concerns.rules import FILINGS
 from shelterwood.respond.concerns.views.acting import principal_of
 from shelterwood.respond.concerns.views.receipt import after_sending, new_receipt
 
 if TYPE_CHECKING:
     from shelterwood.foundation.accounts.models import Person
 
+ADVICE = "consult"  # the page of questions without a name, where this version has one
 sending = Throttle(free=settings.CONCERNS_BEFORE_PAUSE, longest=42, blurred=True)
 
 
@@ -38,19 +38,37 @@ sending = Throttle(free=settings.CONCERNS_BEFORE_PAUSE, longest=42, blurred=True
 @require_http_methods(["GET", "POST"])
 def concern(request: HttpRequest) -> HttpResponse:
     """The door of the site: with an account in its sector's words, without one for the public."""
-    person = request.user if request.user.is_authenticated else None
-    if person and person.organization.sector not in FILINGS:
-        return render(request, "concerns/no_door.html", {"call": lines_to_call(person.organization.county), **_instead(person)})
-    return _steps(request, Door(person, None, counties()))
+    return _steps(request, Door(_person(request), None, counties()))
 
 
-def _instead(person: Person) -> dict[str, Any]:
-    """What somebody does whose sector has no form of its own."""
-    sector = person.organization.sector
-    return {
-        "words": wording.NO_DOOR.get(sector, wording.NO_DOOR_YET),
-        "sites": list(person.organization.sites.all()) if sector == Sector.HOTEL else [],
-    }
+@without_account
+@require_http_methods(["GET", "POST"])
+def concern_as(request: HttpRequest, role: str) -> HttpResponse:
+    """The same steps, begun in the words of one role; an account's own role goes before the one in the address."""
+    if role not in ROLES:
+        raise Http404
+    return _steps(request, Door(_person(request), None, counties(), named=role))
+
+
+@without_account
+@require_GET
+def doors(request: HttpRequest) -> HttpResponse:
+    """Every door by sector."""
+    groups = [(wording.HEADINGS[sector], [(role, door_words.ROLE_NAMES[role.word]) for role in _at(sector)]) for sector in (*EIGHT, *SHARED)]
+    eight = len(EIGHT)
+    context = {
+        "eight": groups[:eight], "shared": groups[eight:], "public": [(ROLES[word], door_words.ROLE_NAMES[word]) for word in NO_PROFESSION],
+        "places": lines_of_places(),
+    }  # fmt: skip
+    return render(request, "concerns/doors.html", context)
+
+
+def _at(sector: str) -> list[Role]:
+    return roles_at(*COURTHOUSE) if sector == COURTHOUSE[0] else roles_at(sector)
+
+
+def _person(request: HttpRequest) -> Person | None:
+    return request.user if request.user.is_authenticated else None
 
 
 @without_account
@@ -65,6 +83,8 @@ def at_property(request: HttpRequest, code: str) -> HttpResponse:
 
 def _steps(request: HttpRequest, door: Door) -> HttpResponse:
     flow = Flow(request, door)
+    if flow.role.keeper is Keeper.NOBODY or _counsel(request):
+        return _law_first(request, door)
     if request.method == "GET":
         return _show(request, flow, "safety")
     if request.POST.get("danger") not in wording.DANGER:
@@ -87,6 +107,19 @@ def _steps(request: HttpRequest, door: Door) -> HttpResponse:
     return _show(request, flow, following(flow.step, request.POST))
 
 
+def _counsel(request: HttpRequest) -> bool:
+    """Whether defense counsel is signed in, whichever door they take."""
+    person = _person(request)
+    return bool(person and keeper_of(person.organization.sector) is Keeper.NOBODY)
+
+
+def _law_first(request: HttpRequest, door: Door) -> HttpResponse:
+    """For defense counsel: the law and the numbers, and no box. What was sent all the same is refused and not read."""
+    county = door.county
+    context = {"call": lines_to_call(county), "words": door_words.DEFENSE, "county": county, "advice": ADVICE}
+    return render(request, "concerns/law_first.html", context, status=403 if request.method == "POST" else 200)
+
+
 def _show(request: HttpRequest, flow: Flow, step: str, form: Any = None) -> HttpResponse:
     county = flow.county() or flow.door.county
     context: dict[str, Any] = {
@@ -98,7 +131,11 @@ def _show(request: HttpRequest, flow: Flow, step: str, form: Any = None) -> Http
         "danger": wording.DANGER,
         "call": lines_to_call(county, states_shown=[each.state for each in flow.door.counties]),
         "county": county,
-        "who_label": wording.WHO_QUESTIONS.get(flow.door.signs, wording.WHO_QUESTION),
+        "who_label": wording.WHO_QUESTIONS.get(flow.role.signs, wording.WHO_QUESTION),
+        "left_out": door_words.LEFT_OUT.get(flow.role.sector, ""),
+        "first": door_words.FIRST.get(flow.role.sector, ()),
+        "choose_door": flow.door.person is None and flow.door.site is None,
+        "role_name": door_words.ROLE_NAMES.get(flow.role.word, "") if flow.role.word not in NO_PROFESSION else "",
         "title": _("Step %(number)s of 5") % {"number": STEPS.index(step) + 1} if step in STEPS else _("Call now"),
     }
     if step == "check":
@@ -128,9 +165,11 @@ def _check(request: HttpRequest, flow: Flow, context: dict[str, Any]) -> HttpRes
     context["signs"] = queries.sign_texts(told.answers.get("signs", ""))
     context["danger_label"] = wording.DANGER[told.danger]
     context["desk_hours"] = queries.desk_hours(told.county)
-    context["protocol_named"] = bool(flow.door.person and gate.protocol_readers(flow.door.person.organization))
-    context["own_agency"] = bool(flow.door.person and flow.door.person.organization in queries.intake_points(told.county))
-    context["readers"] = queries.readers_before_sending(told, flow.door.person)
+    writer = flow.door.writer
+    context["kind_label"] = wording.KINDS_IN_SHORT[told.kind]
+    context["protocol_named"] = bool(writer and gate.protocol_readers(writer.organization))
+    context["own_agency"] = bool(writer and writer.organization in queries.intake_points(told.county))
+    context["readers"] = queries.readers_before_sending(told, writer)
     context["form_errors"] = form_errors(context["form"])
     context["errors_on_page"] = bool(context["form_errors"])
     context["call"] = queries.lines_without(told.conflicts, told.county)
@@ -163,10 +202,10 @@ def _send(request: HttpRequest, flow: Flow) -> HttpResponse:
     at = datetime.now(UTC)
     told = flow.told(cleaned, at)
     desk = queries.desk()
-    if flow.door.person is None and desk in told.conflicts:
+    if flow.door.writer is None and desk in told.conflicts:
         return render(request, "concerns/desk_conflict.html", {"call": lines_to_call(told.county)})
     mark = flow.mark()
-    if flow.door.person:
+    if flow.door.writer:
         suspicion = str(wording.SUSPICION) if cleaned.get("suspicion") else ""
         raised = services.raise_concern(told, mark=mark, at=at, by=principal_of(request), suspicion=suspicion)
         return redirect("concern-detail", reference=raised.reference)

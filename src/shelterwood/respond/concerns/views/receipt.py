@@ -15,7 +15,8 @@ from django.views.decorators.http import require_http_methods
 
 from shelterwood.foundation.accounts.throttle import Throttle
 from shelterwood.foundation.design.forms import form_errors, without_account
-from shelterwood.respond.concerns import queries, services, wording
+from shelterwood.respond.concerns import door_words, queries, services, wording
+from shelterwood.respond.concerns.doors import Keeper
 from shelterwood.respond.concerns.forms import LastDigits, MoreFacts, Receipt, ReportMade
 from shelterwood.respond.concerns.models import Concern
 from shelterwood.respond.concerns.rules import spaced
@@ -81,10 +82,22 @@ def new_receipt(concern: Concern, digits: str, form: LastDigits) -> dict[str, An
 def after_sending(concern: Concern) -> dict[str, Any]:
     """What stands there for everybody without an account: who has been told, and what the law asks."""
     return {
-        "duty": queries.duty_without_account(concern),
+        "duty": queries.duty_of(concern),
         "call": queries.lines_for(concern),
         "county": concern.county,
         "desk_hours": queries.desk_hours(concern.county),
+        **what_next(concern, Keeper.DESK),
+    }
+
+
+def what_next(concern: Concern, keeper: Keeper) -> dict[str, Any]:
+    """What happens now, what comes first in this work, and what stands beside the duty for a tribe and for forced work."""
+    return {
+        "concern": concern,
+        "next": door_words.NEXT[keeper],
+        "first": door_words.FIRST.get(concern.sector, ()),
+        "tribes": queries.tribal_first(concern),
+        "labor": queries.labor_rows(concern),
     }
 
 
@@ -94,7 +107,11 @@ def _add(request: HttpRequest, concern: Concern, digits: str) -> HttpResponse:
         form.add_error("words", _("Many additions came within a short time. Try again in %(n)s seconds.") % {"n": wait})
     if not form.is_valid():
         return _thread(request, concern, digits, more=form)
-    services.add_facts(concern, words=form.cleaned_data["words"], at=datetime.now(UTC), by=None)
+    try:
+        services.add_facts(concern, words=form.cleaned_data["words"], at=datetime.now(UTC), by=None)
+    except services.NotPossible as problem:
+        form.add_error("words", str(problem))
+        return _thread(request, concern, digits, more=form)
     return _thread(request, concern, digits, done=_("Added. The same people can read it."))
 
 
