@@ -7,6 +7,7 @@ from django.test import Client
 from shelterwood_methods.statutes.vocabulary import Sector
 
 from shelterwood.demo.region import ORGANIZATIONS
+from shelterwood.foundation.accounts.throttle import Throttle
 from shelterwood.foundation.audit.models import AccessEvent
 from shelterwood.gates.disclosure.models import Attestation, Record
 from shelterwood.gates.law.models import Clock
@@ -15,7 +16,6 @@ from shelterwood.respond.concerns.doors import ROLES, Keeper, keeper_of
 from shelterwood.respond.concerns.models import Concern
 from shelterwood.respond.concerns.rules import Kind, Known
 from shelterwood.respond.concerns.services import NotPossible
-from shelterwood.respond.concerns.throttle import Throttle
 from shelterwood.respond.concerns.views import raising
 
 from ..make import CANARY, concern
