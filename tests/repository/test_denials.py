@@ -80,6 +80,10 @@ SHOWN_OTHERWISE = {
         "one's own sessions and nobody else's",
         "tests/integration/keys/test_lock.py::test_a_session_is_ended_by_its_owner_alone",
     ),
+    "shelterwood.foundation.accounts.keys.services.hours.choose": (
+        "one's own hours",
+        "tests/integration/keys/test_hours.py::test_hours_are_kept_and_shown_again",
+    ),
     "shelterwood.foundation.accounts.keys.services.language.choose": (
         "one's own language",
         "tests/integration/keys/test_lock.py::test_what_was_sent_while_it_was_locked_goes_on_as_it_was",

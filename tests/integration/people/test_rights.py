@@ -19,6 +19,7 @@ from shelterwood.collaborate.region import permissions as region_permissions
 from shelterwood.collaborate.region import queries as region_queries
 from shelterwood.collaborate.region import services as region
 from shelterwood.foundation.accounts import queries as accounts
+from shelterwood.foundation.accounts.keys.services.federated import keep_provider
 from shelterwood.foundation.accounts.models import Organization
 from shelterwood.foundation.accounts.rules import OF_THE_BODY, RIGHTS, Role, Verb, entitled, grantable
 from shelterwood.foundation.body.models import Line
@@ -41,7 +42,7 @@ from .lines import csv
 pytestmark = pytest.mark.django_db
 REFUSALS = (
     Forbidden, CannotSign, region_permissions.Forbidden, awareness_permissions.Forbidden, protocol_permissions.Forbidden,
-    training_acting.Forbidden, editing_permissions.Forbidden,
+    training_acting.Forbidden, editing_permissions.Forbidden, PermissionError,
 )  # fmt: skip
 LATER = (NotPossible, ProtocolNotPossible, training_acting.NotPossible)  # allowed, but nothing to do it to here
 
@@ -67,7 +68,7 @@ def _proof(by, other):
 
 def _download(by, path):
     client = Client()
-    client.force_login(by)
+    client.post("/demonstration/enter", {"person": str(by.pk)})
     return client.get(path).status_code == 200 or None
 
 
@@ -107,6 +108,15 @@ TRIES = {
     ),
     Verb.KEEP_LINES: lambda by, at, other: region.ring_line(Line.objects.first(), by=by, at=at),
     Verb.KEEP_MAIL: lambda by, at, other: region.try_mail_again(by=by, at=at),
+    Verb.KEEP_SIGN_IN: lambda by, at, other: keep_provider(
+        Organization.objects.get(name="Alder Falls Middle School"),
+        by=by,
+        issuer="https://login.school.example",
+        client_id="house",
+        secret="invented",
+        counts_as_two=[],
+        at=at,
+    ),
 }
 
 

@@ -57,6 +57,7 @@ VERBS = {
     Verb.KEEP_ROUTING: _("Say which agency takes the reports of a county"),
     Verb.KEEP_LINES: _("Enter, ring and change the numbers of the counties"),
     Verb.KEEP_MAIL: _("Test the mail, and try again what could not be sent"),
+    Verb.KEEP_SIGN_IN: _("Enter the sign-ins that organizations have of their own"),
 }
 HOWS = {
     How.IN_PERSON: _("They stood before me, and I know them or saw a document with a photo"),

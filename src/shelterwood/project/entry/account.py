@@ -3,17 +3,22 @@
 from datetime import UTC, datetime
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from shelterwood.foundation.accounts.acting import person_of, signed_in
 from shelterwood.foundation.accounts.keys import queries
-from shelterwood.foundation.accounts.keys.services import codes, language, passkeys, sessions
+from shelterwood.foundation.accounts.keys.services import codes, hours, language, passkeys, sessions
 from shelterwood.foundation.accounts.keys.services.passkeys import LastKey
 from shelterwood.foundation.accounts.rules import Role
+from shelterwood.foundation.design.forms import form_errors
+from shelterwood.foundation.notify.queries import contact_hours
+from shelterwood.project.entry.forms import HoursForm
 from shelterwood.project.entry.waiting import keyholder
 from shelterwood.project.entry.wording import LANGUAGES, ROLES
 
@@ -30,10 +35,11 @@ def account(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, *, status: int = 200, **told: object) -> HttpResponse:
     person = person_of(request)
+    zone = person.organization.county.time_zone
     shown = {
         "person": person, "keys": queries.keys_of(person), "sessions": queries.open_sessions(person, now=_now()),
         "role": ROLES[Role(person.role)], "languages": LANGUAGES,
-        "this": sessions.current(request), "zone": person.organization.county.time_zone,
+        "this": sessions.current(request), "zone": zone, "hours": HoursForm(hours=contact_hours(person.pk, zone)),
     }  # fmt: skip
     return render(request, "project/entry/account.html", shown | told, status=status)
 
@@ -77,6 +83,19 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     chosen = language.choose(request.POST.get("language", ""), by=person_of(request), at=_now())
     with translation.override(chosen):
         return redirect(reverse("account"))
+
+
+@signed_in
+@require_POST
+def choose_hours(request: HttpRequest) -> HttpResponse:
+    """When one wants what is not urgent."""
+    person = person_of(request)
+    form = HoursForm(request.POST, hours=contact_hours(person.pk, person.organization.county.time_zone))
+    if not form.is_valid():
+        return _page(request, status=422, hours=form, form_errors=form_errors(form), errors_on_page=True)
+    hours.choose(**form.told(), by=person, at=_now())
+    messages.success(request, _("Saved."))
+    return redirect("account")
 
 
 @signed_in

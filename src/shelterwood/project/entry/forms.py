@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import time
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -11,6 +12,31 @@ from shelterwood.foundation.accounts.keys.oidc import is_safe
 if TYPE_CHECKING:
     from shelterwood.foundation.accounts.keys.models import Provider
     from shelterwood.foundation.accounts.models import Organization
+    from shelterwood.foundation.notify.rules import ContactHours
+
+
+HOURS = [(f"{hour:02d}:00", f"{hour:02d}:00") for hour in range(24)]
+
+
+class HoursForm(forms.Form):
+    """When somebody wants what is not urgent."""
+
+    opens = forms.ChoiceField(label=_("Not before"), choices=HOURS)
+    closes = forms.ChoiceField(label=_("Not after"), choices=[*HOURS[1:], ("23:59", _("midnight"))])
+    weekends = forms.BooleanField(label=_("On Saturdays and Sundays too"), required=False)
+
+    def __init__(self, data: Any = None, *, hours: ContactHours) -> None:
+        super().__init__(data, initial={"opens": f"{hours.opens:%H:%M}", "closes": f"{hours.closes:%H:%M}", "weekends": hours.weekends})
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if told.get("opens", "") >= told.get("closes", "24"):
+            self.add_error("closes", _("Choose an hour after the first one."))
+        return told
+
+    def told(self) -> dict[str, Any]:
+        told = self.cleaned_data
+        return {"opens": time.fromisoformat(told["opens"]), "closes": time.fromisoformat(told["closes"]), "weekends": told["weekends"]}
 
 
 class ProviderForm(forms.Form):

@@ -18,6 +18,7 @@ urlpatterns = [
     path("account/passkeys/<uuid:key>/remove", account.remove_passkey, name="passkey-remove"),
     path("account/authenticator/remove", account.remove_authenticator, name="authenticator-remove"),
     path("account/language", account.choose_language, name="account-language"),
+    path("account/hours", account.choose_hours, name="account-hours"),
     path("account/sessions/<uuid:session>/end", account.end_session, name="session-end"),
     path("account/sessions/end", account.end_sessions, name="sessions-end"),
     path("still-here", locking.still_here, name="still-here"),

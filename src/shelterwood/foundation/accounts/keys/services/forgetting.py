@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models.functions import Greatest
 
 from shelterwood.foundation.accounts.keys.models import Authenticator, Passkey, RecoveryCode, SignIn, Subject
 from shelterwood.foundation.audit import services as audit
@@ -24,5 +25,5 @@ def forget_credentials(person: Person, *, at: datetime) -> None:
         for table in (Passkey, Authenticator, RecoveryCode, Subject):
             table.objects.filter(person_id=person.pk).delete()
         person.codes.filter(used_at=None).delete()
-        SignIn.objects.filter(person_id=person.pk, ended_at=None).update(ended_at=at)
+        SignIn.objects.filter(person_id=person.pk, ended_at=None).update(ended_at=Greatest("begun_at", at))
         audit.record(Event(action="forget_credentials", organization=person.organization_id, detail=str(person.pk), at=at))
