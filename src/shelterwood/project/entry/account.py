@@ -9,13 +9,14 @@ from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from shelterwood.collaborate.people.wording import ROLES
 from shelterwood.foundation.accounts.acting import person_of, signed_in
 from shelterwood.foundation.accounts.keys import queries
 from shelterwood.foundation.accounts.keys.services import codes, language, passkeys, sessions
 from shelterwood.foundation.accounts.keys.services.passkeys import LastKey
 from shelterwood.foundation.accounts.rules import Role
 from shelterwood.project.entry.waiting import keyholder
-from shelterwood.project.entry.wording import LANGUAGES, ROLES
+from shelterwood.project.entry.wording import LANGUAGES
 
 
 def _now() -> datetime:
