@@ -10,6 +10,7 @@ from django.test import Client
 from shelterwood.foundation.accounts.keys.models import Passkey, SignIn
 from shelterwood.foundation.accounts.keys.rules import FRESH, IDLE
 from shelterwood.foundation.accounts.keys.services import passkeys, sessions
+from shelterwood.foundation.accounts.rules import Role
 from shelterwood.foundation.audit.models import AccessEvent
 from shelterwood.respond.concerns.models import Concern
 
@@ -126,6 +127,14 @@ def test_the_last_key_stays(inside):
     client = inside("coordinator-alder")
     assert client.post("/account/authenticator/remove").status_code == 422
     assert client.get("/account").context["keys"].authenticator
+
+
+@pytest.mark.parametrize("role", Role)
+def test_the_account_names_every_role(inside, person, role):
+    client, someone = inside("coordinator-alder"), person("coordinator-alder")
+    someone.role = role
+    someone.save()
+    assert str(client.get("/account").context["role"])
 
 
 def test_a_session_is_ended_by_its_owner_alone(inside, person):

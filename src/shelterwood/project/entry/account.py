@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from shelterwood.collaborate.people.wording import ROLES
 from shelterwood.foundation.accounts.acting import person_of, signed_in
 from shelterwood.foundation.accounts.keys import queries
 from shelterwood.foundation.accounts.keys.services import codes, hours, language, passkeys, sessions
@@ -20,7 +21,7 @@ from shelterwood.foundation.design.forms import form_errors
 from shelterwood.foundation.notify.queries import contact_hours
 from shelterwood.project.entry.forms import HoursForm
 from shelterwood.project.entry.waiting import keyholder
-from shelterwood.project.entry.wording import LANGUAGES, ROLES
+from shelterwood.project.entry.wording import LANGUAGES
 
 
 def _now() -> datetime:

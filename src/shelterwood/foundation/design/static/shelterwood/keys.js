@@ -133,7 +133,9 @@
     if (data === "here") { last = Date.now(); look(); }
     if (data === "open" && kept && (await is_open()) === 204) open();
   });
-  for (const kind of ["pointerdown", "pointermove", "keydown", "input", "scroll"]) addEventListener(kind, moved, { passive: true, capture: true });
+  for (const kind of ["pointerdown", "keydown", "input"]) addEventListener(kind, (event) => { if (!idle.contains(event.target)) moved(); }, { passive: true, capture: true });
+  // once the warning stands, a pointer on its way to the button must not take it away
+  for (const kind of ["pointermove", "scroll"]) addEventListener(kind, () => { if (warning.hidden) moved(); }, { passive: true, capture: true });
   idle.querySelector("[data-here]").addEventListener("click", () => { sent = 0; moved(); });
   document.addEventListener("visibilitychange", look);
   setInterval(look, 5000);
