@@ -553,6 +553,14 @@ PAGES: dict[str, dict[str, State]] = {
         "wrong": signed(*COORDINATOR, "/region/sign-in", then=press("main form button[type=submit]")),
     },
     "region-sign-in-of": {"plain": signed(*COORDINATOR, "/region/sign-in", then=press("main table a"))},
+    "help": {"signed out": at("/help"), "signed in": signed("Emergency nurse", "Alder Falls Community Clinic", "/help")},
+    "help-topic": {
+        "with numbers": at("/help/one-concern"),
+        "locked out": at("/help/sign-in"),
+        "for a young person": at("/help/support"),
+        "not there": at("/help/nothing"),
+    },
+    "help-role": {"with limits of the law": at("/help/roles/nurse"), "without": at("/help/roles/it-operator")},
     "desk": {
         "filled": signed(*WELFARE, "/desk"),
         "coordinator": signed(*COORDINATOR, "/desk"),

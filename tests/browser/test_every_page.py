@@ -1,4 +1,4 @@
-"""Every page in every state, both languages: axe-core finds nothing, nothing scrolls sideways at 320 px, and the frame stands."""
+"""Every page in every state, both languages: axe-core finds nothing, nothing scrolls sideways at 320 px, and the frame and the way to its help stand."""
 
 import re
 from pathlib import Path
@@ -50,6 +50,7 @@ def test_the_brake_is_accessible_and_keeps_what_was_typed(braked_site, chromium)
 def check(page: Page, language: str) -> None:
     assert page.locator("html").get_attribute("lang") == (language.strip("/") or "en")
     assert page.locator("h1").count() == 1
+    assert page.get_by_text("Ayuda con esta página" if language else "Help with this page", exact=True).count() == 1
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert page.locator(".danger-bar a").first.get_attribute("href") == "tel:911"
     page.evaluate("scrollTo(0, document.body.scrollHeight)")

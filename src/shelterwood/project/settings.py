@@ -85,6 +85,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "shelterwood.foundation.body.context.body",
                 "shelterwood.project.context.rooms",
+                "shelterwood.project.help.context.help_with",
                 "shelterwood.demo.context.tour",
             ],
             "builtins": [

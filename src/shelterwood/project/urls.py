@@ -13,6 +13,7 @@ urlpatterns = i18n_patterns(
     path("leave", views.leave, name="leave"),
     path("sign-out", views.sign_out, name="sign-out"),
     path("", include("shelterwood.project.entry.urls")),
+    path("", include("shelterwood.project.help.urls")),
     path("", include("shelterwood.demo.urls")),
     path("", include("shelterwood.collaborate.region.urls")),
     path("", include("shelterwood.collaborate.people.urls")),

@@ -91,6 +91,7 @@ PUBLIC = {
     "call-card", "warning-signs", "learn", "learn-report", "learn-kit", "learn-kit-file", "learn-audience", "learn-sheet", "sign-in", "sign-in-code", "sign-in-passkey", "sign-in-mail", "sign-in-second", "organization-sign-in", "organization-back", "still-here", "lock", "locked",
     "support", "missing-child", "law", "law-find", "law-state",
     "courses", "course", "lesson", "lesson-read", "scene", "certificates", "certificate", "protocols", "protocol", "protocol-card", "invited",
+    "help", "help-topic", "help-role",
 }  # fmt: skip
 
 
