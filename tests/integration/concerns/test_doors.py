@@ -4,7 +4,6 @@ import re
 
 import pytest
 from django.test import Client
-from shelterwood.respond.concerns.throttle import Throttle
 from shelterwood_methods.statutes.vocabulary import Sector
 
 from shelterwood.demo.region import ORGANIZATIONS
