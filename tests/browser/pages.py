@@ -489,10 +489,7 @@ PAGES: dict[str, dict[str, State]] = {
         "of the body": led(COORDINATOR, "/organization/people", "tbody tr:has-text('Duty officer') a"),
     },
     "person-end": {"with work": led(COORDINATOR, "/organization/people", "tbody tr:has-text('Duty officer') a", "main a[href$='/end']")},
-    "identity": {
-        "asked": led(DUTY, "/organization/people", "main .card a"),
-        "confirmed": led(DUTY, "/organization/people", "main .card a", then=send_form),
-    },
+    "identity": {"asked": led(DUTY, "/organization/people", "main .card a")},
     "access-review": {
         "filled": signed(*LANTERN, "/organization/access-review"),
         "overdue": signed(*COORDINATOR, "/organization/access-review"),

@@ -15,6 +15,7 @@ from shelterwood.foundation.audit.models import AccessEvent
 
 from .test_people import enter, invited, is_in
 
+HOUR = timedelta(hours=1)  # later than any session of this run began
 pytestmark = pytest.mark.django_db
 
 
@@ -80,7 +81,7 @@ def test_a_worker_of_the_same_house_is_no_second_person(lost, manager, colleague
 def test_the_body_is_a_second_person_for_a_house_that_has_none(lost, manager, person, now):
     proof = identity.vouch(lost[0], by=manager, how=How.VIDEO, at=now)
     assert proof in queries.proofs_to_confirm(by=person("duty-alder"), at=now)
-    assert is_in(enter(identity.confirm(proof, by=person("duty-alder"), at=now)))
+    assert is_in(enter(identity.confirm(proof, by=person("duty-alder"), at=now + HOUR)))
 
 
 def test_a_manager_who_lost_the_key_is_proved_by_the_coordinator_and_a_second_of_the_body(person, manager, now):
@@ -101,13 +102,13 @@ def test_after_a_day_it_no_longer_holds(late, lost, manager, second, now):
 def test_it_confirms_once_and_not_after_access_ended(lost, manager, second, person, now):
     somebody, _browser = lost
     proof = identity.vouch(somebody, by=manager, how=How.VIDEO, at=now)
-    identity.confirm(proof, by=second, at=now)
+    identity.confirm(proof, by=second, at=now + HOUR)
     with pytest.raises(NotPossible):
-        identity.confirm(proof, by=person("duty-alder"), at=now)
-    again = identity.vouch(somebody, by=manager, how=How.VIDEO, at=now)
-    people.end_access(somebody, by=manager, at=now)
+        identity.confirm(proof, by=person("duty-alder"), at=now + HOUR)
+    again = identity.vouch(somebody, by=manager, how=How.VIDEO, at=now + HOUR)
+    people.end_access(somebody, by=manager, at=now + HOUR)
     with pytest.raises(NotPossible):
-        identity.confirm(again, by=second, at=now)
+        identity.confirm(again, by=second, at=now + HOUR)
 
 
 def test_the_database_too_wants_two_others(lost, manager, second, now):
