@@ -136,6 +136,7 @@ def _duty(row: Row, typed: Row, newest: date | None) -> Duty:
         raise row.wrong(f"ends on {end} before it begins on {begin}.")
     duty = Duty(
         id=cells.identifier(row, "duty_id"),
+        edition=0,
         jurisdiction=cells.jurisdiction(row),
         sectors=cells.sectors(row, "sector"),
         kind=cells.word(typed, "kind", Kind),

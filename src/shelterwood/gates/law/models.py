@@ -15,7 +15,9 @@ class RulePack(models.Model):
     signed_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
     signed_at = models.DateTimeField()
     demonstration = models.BooleanField(default=False)
-    digest = models.CharField(max_length=64, blank=True, help_text="Hash of the rows signed and their texts; empty for packs from before it was kept.")
+    digest = models.CharField(
+        max_length=64, blank=True, help_text="Hash of the rows signed and their texts; empty for packs from before it was kept."
+    )
 
 
 class SignedRow(models.Model):

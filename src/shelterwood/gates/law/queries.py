@@ -227,7 +227,9 @@ def open_clocks(records: Iterable[UUID]) -> dict[tuple[UUID, UUID | None], Clock
 def clocks_of_person(person: UUID, now: datetime) -> list[ClockNow]:
     """The clocks that a person holds: open ones first, soonest first."""
     rows, law = Clock.objects.filter(holder=person).order_by("-started_at")[:100], duties_in_force().duties
-    return sorted((_now(clock, now, law) for clock in rows), key=lambda each: (each.clock.met_at is not None, each.clock.due_at or each.clock.started_at))
+    return sorted(
+        (_now(clock, now, law) for clock in rows), key=lambda each: (each.clock.met_at is not None, each.clock.due_at or each.clock.started_at)
+    )
 
 
 def kind_of(clock: Clock) -> Kind | None:

@@ -44,8 +44,15 @@ def sign_pack(*, name: str, rows: Iterable[tuple[str, str]], by: Person, at: dat
             raise CannotSign("A row was changed since you opened this page. Read it again, then sign.")
         pack = RulePack.objects.create(name=name, signed_by=by, signed_at=at, demonstration=demonstration, digest=pack_digest)
         SignedRow.objects.bulk_create([_signature(pack, kind, row, text_hash) for (kind, row), text_hash in texts.items()])
-        words = {"rules": [row for _kind, row in texts], "detail": f"{pack_digest} {name}"[:200]}
-        audit.record(Event(action="sign_pack", actor=by.id, organization=by.organization_id, at=at, **words))
+        event = Event(
+            action="sign_pack",
+            actor=by.id,
+            organization=by.organization_id,
+            rules=[row for _kind, row in texts],
+            detail=f"{pack_digest} {name}"[:200],
+            at=at,
+        )
+        audit.record(event)
     return pack
 
 

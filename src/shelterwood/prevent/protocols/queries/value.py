@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from shelterwood.prevent.protocols.models import Adoption, Entry, Run
 
 
-
 def value_of(run: Run, *, law: Law | None = None) -> running.Run:
     """The run as it stands. `law`: the duties in force, where many runs are put together.
 

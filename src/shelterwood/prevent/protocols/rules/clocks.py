@@ -40,7 +40,6 @@ class Setting:
     signed: frozenset[str] = frozenset()  # keys of the rows of law that counsel signed
     clocks_on: frozenset[str] = frozenset()  # steps whose practice or grant clock the organization adopted
     law: Duties = field(default_factory=duties)  # as it governs in this body; else as the facts have it
-    law: Duties = field(default_factory=duties)  # as it governs in this body
 
 
 class Quiet(StrEnum):
