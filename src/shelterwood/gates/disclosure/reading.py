@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from shelterwood.gates.disclosure.book.reading import Entry, Typing, entries
 from shelterwood.gates.law import queries as law
-from shelterwood.gates.law.models import SignedRow
 from shelterwood.gates.law.rules import digest, text_hashes
+
+if TYPE_CHECKING:
+    from shelterwood.gates.law.models import SignedRow
 
 RULE = "rule"
 

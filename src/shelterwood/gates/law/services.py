@@ -9,6 +9,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from shelterwood_methods.statutes import Truth, clocks
 from shelterwood_methods.statutes.duties import Kind, Modality
 from shelterwood_methods.statutes.editions import first_day
@@ -41,7 +42,7 @@ def sign_pack(*, name: str, rows: Iterable[tuple[str, str]], by: Person, at: dat
         texts = _texts_to_sign(list(rows))
         pack_digest = digest(texts)
         if read and read != pack_digest:
-            raise CannotSign("A row was changed since you opened this page. Read it again, then sign.")
+            raise CannotSign(_("A row was changed since you opened this page. Read it again, then sign."))
         pack = RulePack.objects.create(name=name, signed_by=by, signed_at=at, demonstration=demonstration, digest=pack_digest)
         SignedRow.objects.bulk_create([_signature(pack, kind, row, text_hash) for (kind, row), text_hash in texts.items()])
         event = Event(
@@ -64,11 +65,11 @@ def _texts_to_sign(chosen: list[tuple[str, str]]) -> dict[tuple[str, str], str]:
     texts = {each: present[each] for each in chosen}
     taken = SignedRow.objects.filter(withdrawn_at=None, row__in=[row for _kind, row in chosen])
     if signed := [row for kind, row, text_hash in taken.values_list("kind", "row", "text_hash") if texts.get((kind, row)) == text_hash]:
-        raise CannotSign(f"Signed in this text already: {', '.join(signed)}.")
+        raise CannotSign(_("Signed in this text already: %(rows)s.") % {"rows": ", ".join(signed)})
     shipped = text_hashes()
     own = taken.filter(kind=SignedRow.Kind.DUTY, governs_from__isnull=False).values_list("row", flat=True)
     if over := [row for row in own if texts.get((SignedRow.Kind.DUTY, row)) == shipped.get((SignedRow.Kind.DUTY, row))]:
-        raise CannotSign(f"Withdraw the signature under your own text first: {', '.join(over)}.")
+        raise CannotSign(_("Withdraw the signature under your own text first: %(rows)s.") % {"rows": ", ".join(over)})
     return texts
 
 

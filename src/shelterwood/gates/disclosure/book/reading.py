@@ -35,6 +35,11 @@ class Example:
     by: str
     missing: str
 
+    @property
+    def question(self) -> str:
+        """As the head of its table reads: may … now?"""
+        return f"May {self.asked}?"
+
 
 @dataclass(frozen=True)
 class Entry:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import wraps
@@ -22,12 +23,13 @@ from shelterwood.foundation.accounts.acting import person_of, signed_in
 from shelterwood.foundation.body.queries import states
 from shelterwood.foundation.body.rules import STATES
 from shelterwood.foundation.design.forms import form_errors
+from shelterwood.foundation.design.uploads import takes_a_file, too_large
 from shelterwood.gates.law import services as law
 from shelterwood.gates.law.models import SignedRow
 from shelterwood.gates.law.packs import queries, services
 from shelterwood.gates.law.packs.forms import DutyForm, PackForm
 from shelterwood.gates.law.packs.queries import JURISDICTIONS, RowNow, Standing
-from shelterwood.gates.law.packs.rules import COLUMNS_OF, KEY, Cells, Difference, differences, pack_file, read_pack
+from shelterwood.gates.law.packs.rules import COLUMNS_OF, KEY, LARGEST, Cells, Difference, differences, pack_file, read_pack
 from shelterwood.gates.law.packs.signing import signed_or_form
 from shelterwood.gates.law.packs.wording import COLUMNS, in_words
 from shelterwood.gates.law.permissions import Forbidden, keeps_law
@@ -117,7 +119,7 @@ def _list(request: HttpRequest, state: str, fault: str = "") -> HttpResponse:
     page = Paginator(chosen, PAGE).get_page(request.GET.get("page"))
     context = {
         "code": state, "state": name_of(_code(state)), "page": page, "show": show, "rest": f"show={show}&" if show in SHOWN else "",
-        "every": len(rows), "to_sign": any(each.to_sign for each in page), "form_errors": [("", fault)] if fault else [], "files": COLUMNS_OF,
+        "every": len(rows), "to_sign": any(each.to_sign for each in page), "form_errors": [("", fault)] if fault else [], "files": [f"{file}.csv" for file in COLUMNS_OF],
     }  # fmt: skip
     return render(request, "law/packs/pack.html", context, status=422 if fault else 200)
 
@@ -135,13 +137,25 @@ def export(request: HttpRequest, state: str, file: str) -> HttpResponse:
     return answer
 
 
+def is_text(head: bytes) -> bool:
+    """Words in a Western alphabet from the first byte on; what exactly is wrong with them the reader says, with the line."""
+    return b"\0" not in head and head.removeprefix(BOM_UTF8)[:1].isalpha() and not head.startswith((b"GIF8", b"RIFF"))
+
+
+def may_send(request: HttpRequest) -> bool:
+    return request.user.is_authenticated and keeps_law(person_of(request))
+
+
 @counsel
 @require_http_methods(["GET", "POST"])
+@takes_a_file(is_text, LARGEST, may_send, most=2)
 def bring_in(request: HttpRequest) -> HttpResponse:
     """A pack from its two files, all of it or nothing."""
     form = PackForm(request.POST, request.FILES) if request.method == "POST" else PackForm()
     brought = fault = None
-    if form.is_bound and form.is_valid():
+    if too_large(request):
+        fault = _("A file of a pack has at most 2 MB.")
+    elif form.is_bound and form.is_valid():
         try:
             rows = read_pack(*(form.cleaned_data[name].read() for name in ("words", "typing")))
             brought = services.bring_in(rows, by=person_of(request), at=_now())
