@@ -95,8 +95,8 @@ KINDS: dict[str, Any] = {
     Kind.BACKGROUND: _("Background: asks nothing of anybody"),
 }
 MODALITIES: dict[str, Any] = {
-    Modality.MUST: _("Must"),
-    Modality.MAY: _("May"),
+    Modality.MUST: _("It must be done"),
+    Modality.MAY: _("It may be done"),
     Modality.NONE: _("Asks nothing"),
     Modality.UNKNOWN: _("Not established"),
 }
