@@ -1,6 +1,7 @@
 """Counsel's pages: each shows nothing to anybody else, says what is wrong, and signs only what was shown."""
 
 import re
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
 import pytest
@@ -88,6 +89,18 @@ def test_a_row_is_written_read_and_signed_in_three_acts(browser, now):
     assert browser.post("/law/packs/wi/sign", {**told, "confirm": "on"}).status_code == 302
     assert RulePack.objects.get(name="Duties of Wisconsin").demonstration  # the tests run in the demonstration
     assert "Wis. Stat. 48.981" in browser.get("/law/wi").content.decode()
+
+
+def test_a_session_without_a_recent_second_proof_signs_nothing(browser, now):
+    browser.post("/law/packs/wi/new", filled())
+    page = browser.post("/law/packs/wi/sign", {"rows": ["WI-RPT-01"]}).content.decode()
+    told = {"rows": ["WI-RPT-01"], "read": re.search(r'name="read" value="(\w{64})"', page)[1], "name": "x", "confirm": "on"}
+    for stamp in (None, (datetime.now(UTC) - timedelta(hours=13)).isoformat()):
+        session = browser.session
+        session["mfa_at"] = stamp
+        session.save()
+        assert browser.post("/law/packs/wi/sign", told).status_code == 422
+    assert not SignedRow.objects.filter(row="WI-RPT-01").exists()
 
 
 def test_a_text_that_changed_while_it_was_read_is_not_signed(browser):

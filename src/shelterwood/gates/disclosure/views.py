@@ -18,6 +18,7 @@ from shelterwood.gates.disclosure.reading import RULE, RuleNow
 from shelterwood.gates.law import services as law
 from shelterwood.gates.law.packs.signing import signed_or_form
 from shelterwood.gates.law.packs.views import counsel
+from shelterwood.gates.law.packs.wording import in_words
 from shelterwood.gates.law.permissions import keeps_law
 
 PAGE = 25
@@ -87,8 +88,8 @@ def rule(request: HttpRequest, rule: str) -> HttpResponse:
     return render(request, "disclosure/rule.html", context)
 
 
-def _cells(row: dict[str, str], labels: dict[str, Any]) -> list[tuple[Any, str]]:
-    return [(label, row[column].replace(";", "; ").replace("_", " ")) for column, label in labels.items() if row.get(column)]
+def _cells(row: dict[str, str], labels: dict[str, Any]) -> list[tuple[Any, Any]]:
+    return [(label, in_words(column, row[column].replace(";", "; ").replace("_", " "))) for column, label in labels.items() if row.get(column)]
 
 
 # --- signing ------------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from shelterwood_methods import facts
 
 from shelterwood.gates.disclosure.book.assemble import policy, words
 from shelterwood.gates.disclosure.book.load import FILES, POLICIES, rule_book
+from shelterwood.gates.law.rules import disclosure_citations
 
 VOCABULARY = facts.FOLDER / "disclosure_vocabulary.md"
 WHOLE = re.compile(r'^@id\("([^"]*)"\)\n(?:.+\n)*?(?:permit|forbid)\b(?:.+\n?)*', re.MULTILINE)
@@ -83,7 +84,7 @@ def _of_row(typed: dict[str, str], law: dict[str, str]) -> Entry:
         typing = Typing.CLOCK if typed["cedar_effect"] == "duty_only" else Typing.NOT_ENCODED
     rule = typed["rule_id"]
     return Entry(
-        rule, typing, typed["cedar_effect"] if text else "", (words(law["from_sector"]) or ["any"])[0], law["legal_basis"], law["citation"], law, typed,
+        rule, typing, typed["cedar_effect"] if text else "", (words(law["from_sector"]) or ["any"])[0], law["legal_basis"], disclosure_citations()[rule], law, typed,
         text, examples_of(rule),
     )  # fmt: skip
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from shelterwood.foundation.design.forms import Tick
 from shelterwood.gates.law.packs.rules import CELLS, Cells, Fault
 from shelterwood.gates.law.packs.wording import CHOICES, COLUMNS, EVERY_SECTOR, SECTIONS
+from shelterwood.gates.law.wording import RECEIVERS, SECTORS
 
 LONG = (
     "who", "knowledge_threshold", "what_must_be_reported", "report_to", "deadline_trigger", "written_follow_up", "privilege_or_exception",
@@ -33,7 +34,7 @@ class DutyForm(forms.Form):
         self.jurisdiction, self.present = jurisdiction, cells or {}
         for column in COLUMNS:
             if column != "jurisdiction" and not (column == "duty_id" and cells):
-                self.fields[column] = _field(column)
+                self.fields[column] = _field(column, self.present)
 
     def cells(self) -> Cells:
         """What was filled in, as cells; what a form cannot change stays as it is."""
@@ -65,11 +66,19 @@ def _initial(cells: Mapping[str, str]) -> dict[str, Any]:
     return {column: [word.strip() for word in text.split(";") if word.strip()] if column in MANY else text for column, text in cells.items()}
 
 
-def _field(column: str) -> forms.Field:
+def _sectors(column: str, present: str) -> list[tuple[Any, Any]]:
+    """Whom a law may bind, or who may take a report: those most asked for first, the others folded; what is chosen is in sight."""
+    first = SECTORS.keys() if column == "sector" else RECEIVERS.keys()
+    open_ = [(word, name) for word, name in EVERY_SECTOR.items() if word in first or word in present.split(";")]
+    rest = [(word, name) for word, name in EVERY_SECTOR.items() if word not in dict(open_)]
+    return [(_("Most asked for"), open_), (_("Others"), rest)]
+
+
+def _field(column: str, present: Mapping[str, str]) -> forms.Field:
     label, hint = COLUMNS[column]
     words: dict[str, Any] = {"label": label, "help_text": hint, "required": column in NEEDED}
     if column in MANY:
-        return forms.MultipleChoiceField(choices=list(EVERY_SECTOR.items()), widget=forms.CheckboxSelectMultiple, **words)
+        return forms.MultipleChoiceField(choices=_sectors(column, present.get(column, "")), widget=forms.CheckboxSelectMultiple, **words)
     if column in CHOICES:
         empty = [("", "—")] if column in MAY_BE_NONE or column not in FIRST else []
         return forms.ChoiceField(choices=[*empty, *CHOICES[column].items()], **words)
