@@ -87,6 +87,7 @@ def test_a_row_is_written_read_and_signed_in_three_acts(browser, now):
     told = {"rows": ["WI-RPT-01"], "read": read, "name": "Duties of Wisconsin"}
     assert browser.post("/law/packs/wi/sign", told).status_code == 422  # without the tick
     assert browser.post("/law/packs/wi/sign", {**told, "confirm": "on"}).status_code == 302
+    assert "Signed: WI-RPT-01." in browser.get("/law/packs/wi").content.decode()
     assert RulePack.objects.get(name="Duties of Wisconsin").demonstration  # the tests run in the demonstration
     assert "Wis. Stat. 48.981" in browser.get("/law/wi").content.decode()
 

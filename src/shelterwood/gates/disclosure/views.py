@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -106,6 +107,7 @@ def sign(request: HttpRequest) -> HttpResponse:
     digest, rows = reading.pack_digest(chosen), [(RULE, each.entry.id) for each in chosen]
     form = signed_or_form(request, rows, digest=digest, by=person_of(request), at=_now())
     if form is None:
+        messages.success(request, _("Signed: %(rows)s.") % {"rows": ", ".join(each.entry.id for each in chosen)})
         return redirect("rules")
     shown = [(each, _cells(each.entry.law, wording.LAW), _cells(each.entry.typed, wording.TYPED)) for each in chosen]
     context = {
@@ -124,5 +126,6 @@ def withdraw(request: HttpRequest, rule: str) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         law.withdraw(kind=RULE, row=rule, text_hash=signature.text_hash, by=person_of(request), at=_now())
+        messages.success(request, _("The signature is withdrawn."))
         return redirect("rule", rule=rule)
     return render(request, "disclosure/withdraw.html", {"row": found, "signature": signature})

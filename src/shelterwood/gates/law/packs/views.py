@@ -9,6 +9,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -265,6 +266,7 @@ def withdraw(request: HttpRequest, state: str, duty: str, number: int) -> HttpRe
         raise Http404
     if request.method == "POST":
         law.withdraw(kind=SignedRow.Kind.DUTY, row=duty, text_hash=signature.text_hash, by=by, at=_now())
+        messages.success(request, _("The signature is withdrawn."))
         return redirect("law-row", state=state, duty=duty)
     context = {
         "row": found,
@@ -295,6 +297,7 @@ def sign(request: HttpRequest, state: str) -> HttpResponse:
     digest, rows = queries.pack_digest(chosen), [(str(SignedRow.Kind.DUTY), each.duty) for each in chosen]
     form = signed_or_form(request, rows, digest=digest, by=person_of(request), at=_now())
     if form is None:
+        messages.success(request, _("Signed: %(rows)s.") % {"rows": ", ".join(each.duty for each in chosen)})
         return redirect("law-pack", state=state)
     shown = [(each, compared, _told(compared.rows), _text(each.cells)) for each in chosen for compared in [queries.compared(each)]]
     context = {
