@@ -8,7 +8,6 @@ from shelterwood.foundation.accounts.rules import Role
 from shelterwood.gates.law import services as law
 from shelterwood.gates.law.packs import services
 from shelterwood.gates.law.packs.rules import CELLS, Cells, shipped
-from shelterwood.gates.law.queries import newest_text
 
 DAY = timedelta(days=1)
 
@@ -30,9 +29,9 @@ WISCONSIN = {
 def play(people: Mapping[tuple[str, str], Person], now: datetime) -> None:
     """A row of a neighboring state, reviewed and signed; and a row of this version changed, which waits for its signature."""
     counsel = people["alder", "counsel"]
-    for days, cells in enumerate(own_rows(), 3):
-        services.write(cells, revision=0, by=counsel, at=now - days * DAY)
-    services.review(newest_text(SIGNED_OWN), by=_second(counsel), at=now - 2 * DAY)
+    reviewed, _waiting = [services.write(cells, revision=0, by=counsel, at=now - days * DAY) for days, cells in enumerate(own_rows(), 3)]
+    assert reviewed
+    services.review(reviewed, by=_second(counsel), at=now - 2 * DAY)
     law.sign_pack(
         name="Demonstration row of Wisconsin: demonstration signature, not law", rows=[("duty", SIGNED_OWN)], by=counsel, at=now - DAY,
         demonstration=True,

@@ -84,9 +84,9 @@ def newest_texts(jurisdiction: str = "") -> dict[str, DutyText]:
     return {row.duty: row for row in (rows.filter(jurisdiction=jurisdiction) if jurisdiction else rows)}
 
 
-def newest_text(duty: str) -> DutyText:
-    """The last version of a duty that counsel wrote. Raises DutyText.DoesNotExist."""
-    return DutyText.objects.filter(duty=duty).order_by("-number")[:1].get()
+def newest_text(duty: str) -> DutyText | None:
+    """The last version of a duty that counsel wrote; None for one that counsel never wrote."""
+    return DutyText.objects.filter(duty=duty).order_by("-number").first()
 
 
 def present_texts() -> dict[tuple[str, str], str]:

@@ -74,10 +74,10 @@ def _texts_to_sign(chosen: list[tuple[str, str]]) -> dict[tuple[str, str], str]:
 
 
 def _signature(pack: RulePack, kind: str, row: str, text_hash: str) -> SignedRow:
-    begins = None
-    if kind == SignedRow.Kind.DUTY and text_hashes().get((kind, row)) != text_hash:
+    begins, text = None, queries.newest_text(row) if kind == SignedRow.Kind.DUTY else None
+    if text and text_hashes().get((kind, row)) != text_hash:
         zone = ZoneInfo(pack.signed_by.organization.county.time_zone)
-        begins = first_day(queries.as_duty(queries.newest_text(row)), pack.signed_at.astimezone(zone).date())
+        begins = first_day(queries.as_duty(text), pack.signed_at.astimezone(zone).date())
     return SignedRow(pack=pack, kind=kind, row=row, text_hash=text_hash, governs_from=begins)
 
 

@@ -75,7 +75,7 @@ def _fault(cells: Cells) -> Fault | None:
 
 def _present(duty: str) -> tuple[Cells | None, int]:
     """The newest cells of a row and their version; None for a row that nobody has."""
-    newest = law.newest_texts().get(duty)
+    newest = law.newest_text(duty)
     return (newest.cells, newest.number) if newest else (shipped().get(duty), 0)
 
 
