@@ -869,7 +869,7 @@ PAGES: dict[str, dict[str, State]] = {
     "rules-sign": {"reading": pressed("/rules", SIGN_ROWS, tick=True)},
     "rule": {
         "signed": signed(*COUNSEL, "/rules/SC-CW-01"),
-        "unsigned": signed(*COUNSEL, "/rules/VS-CW-01"),
+        "unsigned": signed(*COUNSEL, "/rules/HC-VS-01"),
         "not encoded": signed("Teacher", "Alder Falls Middle School", "/rules/FI-FC-01"),
         "product": signed("Teacher", "Alder Falls Middle School", "/rules/F-SHELTER"),
     },

@@ -52,7 +52,7 @@ def test_an_example_that_allows_and_one_that_denies_stand_with_their_rule():
 @pytest.mark.parametrize("key", ["teacher-alder", "teller-alder", "coordinator-alder", "counsel-alder", "hotel-manager-alder"])
 def test_everybody_signed_in_reads_the_book(key, signed_in):
     client = signed_in(key)
-    for address in ("/rules", "/rules?page=3", "/rules/all", "/rules/SC-CW-01", "/rules/F-SHELTER", "/rules/FI-FC-01", "/es/rules/VS-CW-01"):
+    for address in ("/rules", "/rules?page=3", "/rules/all", "/rules/SC-CW-01", "/rules/F-SHELTER", "/rules/FI-FC-01", "/es/rules/HC-VS-01"):
         assert client.get(address).status_code == 200
     assert client.get("/rules/NOBODY-01").status_code == 404
 
@@ -63,7 +63,7 @@ def test_nobody_but_counsel_is_offered_a_signature_or_gives_one(key, signed_in, 
     assert 'type="checkbox"' not in page
     assert "/rules/sign" not in page
     with pytest.raises(Forbidden):
-        services.sign_pack(name="x", rows=[("rule", "VS-CW-01")], by=person(key), at=now, demonstration=True)
+        services.sign_pack(name="x", rows=[("rule", "HC-VS-01")], by=person(key), at=now, demonstration=True)
     text_hash = SignedRow.objects.get(row="SC-CW-01").text_hash
     with pytest.raises(Forbidden):
         services.withdraw(kind="rule", row="SC-CW-01", text_hash=text_hash, by=person(key), at=now)
@@ -85,14 +85,14 @@ def test_the_book_is_searched_by_words_sender_and_state_and_no_word_stands_in_an
 
 def test_a_rule_is_read_and_signed_and_opens_nothing_before(signed_in, now):
     browser = signed_in("counsel-alder")
-    assert "VS-CW-01" not in law.rules_in_force(now)
-    page = browser.post("/rules/sign", {"rows": ["VS-CW-01", "SC-CW-01", "F-MFA", "FI-FC-01"]}).content.decode()
-    assert re.findall(r'name="rows" value="([\w-]+)"', page) == ["VS-CW-01"]  # signed, of the product and not encoded fall out
+    assert "HC-VS-01" not in law.rules_in_force(now)
+    page = browser.post("/rules/sign", {"rows": ["HC-VS-01", "SC-CW-01", "F-MFA", "FI-FC-01"]}).content.decode()
+    assert re.findall(r'name="rows" value="([\w-]+)"', page) == ["HC-VS-01"]  # signed, of the product and not encoded fall out
     read = re.search(r'name="read" value="(\w{64})"', page)[1]
-    assert browser.post("/rules/sign", {"rows": "VS-CW-01", "read": "0" * 64, "name": "x", "confirm": "on"}).status_code == 422
-    assert "VS-CW-01" not in law.rules_in_force(now)
-    assert browser.post("/rules/sign", {"rows": "VS-CW-01", "read": read, "name": "x", "confirm": "on"}).status_code == 302
-    assert "VS-CW-01" in law.rules_in_force(now)
+    assert browser.post("/rules/sign", {"rows": "HC-VS-01", "read": "0" * 64, "name": "x", "confirm": "on"}).status_code == 422
+    assert "HC-VS-01" not in law.rules_in_force(now)
+    assert browser.post("/rules/sign", {"rows": "HC-VS-01", "read": read, "name": "x", "confirm": "on"}).status_code == 302
+    assert "HC-VS-01" in law.rules_in_force(now)
     assert browser.post("/rules/sign", {"rows": "SC-CW-01"}).status_code == 422
 
 

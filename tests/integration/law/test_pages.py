@@ -60,7 +60,7 @@ def test_to_anybody_else_the_pages_do_not_exist(page, key, signed_in):
 def test_signing_and_withdrawing_do_not_exist_for_others(key, signed_in):
     client, packs = signed_in(key), RulePack.objects.count()
     for address in ("/law/packs/mn/sign", "/rules/sign", "/rules/SC-CW-01/withdraw", "/law/packs/mn/MN-RPT-03/review"):
-        assert client.post(address, {"rows": ["MN-RPT-07", "VS-CW-01"], "version": "0"}).status_code == 404
+        assert client.post(address, {"rows": ["MN-RPT-07", "HC-VS-01"], "version": "0"}).status_code == 404
     assert (RulePack.objects.count(), SignedRow.objects.filter(withdrawn_at__isnull=False).count()) == (packs, 0)
 
 
