@@ -465,11 +465,39 @@ def led(who: tuple[str, str], start: str, *selectors: str, then: Callable[[Page]
     return open_
 
 
+COUNSEL = ("Counsel", "Two Rivers Coordinating Council")
+
+
+def pressed(path: str, button: str, *, tick: bool = False) -> State:
+    """A page of counsel's, after a button of its main part; `tick`: with its first box ticked."""
+
+    def open_(page: Page, language: str) -> None:
+        signed(*COUNSEL, path)(page, language)
+        if tick:
+            page.locator("main .usa-checkbox label").first.click()
+        page.locator(f"main {button}").first.click()
+
+    return open_
+
+
 def invite_somebody(page: Page) -> None:
     page.locator("input[name=name]").fill("Nia Holt")
     page.locator("input[name=post]").fill("Porter")
     send_form(page)
 
+
+def searched(words: str) -> State:
+    """The rule book after a search."""
+
+    def open_(page: Page, language: str) -> None:
+        signed("Teacher", "Alder Falls Middle School", "/rules")(page, language)
+        page.fill("#id_words", words)
+        page.locator("#search button").click()
+
+    return open_
+
+
+SIGN_ROWS = "form[action$='/sign'] button"
 
 PAGES: dict[str, dict[str, State]] = {
     "roles": {"manager": signed(*LANTERN, "/roles"), "coordinator": signed(*COORDINATOR, "/roles")},
@@ -818,7 +846,39 @@ PAGES: dict[str, dict[str, State]] = {
     },
     "support": {"plain": at("/support")},
     "missing-child": {"plain": at("/missing-child")},
-    "law": {"plain": at("/law")},
+    "law": {"plain": at("/law"), "counsel": signed(*COUNSEL, "/law")},
+    "law-packs": {"plain": signed(*COUNSEL, "/law/packs")},
+    "law-pack": {
+        "filled": signed(*COUNSEL, "/law/packs/mn"),
+        "empty": signed(*COUNSEL, "/law/packs/ca"),
+        "in error": pressed("/law/packs/mn?show=unsigned", SIGN_ROWS),
+    },
+    "law-row": {
+        "as it came": signed(*COUNSEL, "/law/packs/mn/MN-RPT-03"),
+        "unsigned": signed(*COUNSEL, "/law/packs/tx/TX-RPT-07"),
+        "changed": signed(*COUNSEL, "/law/packs/mn/MN-RPT-07"),
+        "not shown": signed(*COORDINATOR, "/law/packs/mn/MN-RPT-03"),
+    },
+    "law-row-new": {"empty": signed(*COUNSEL, "/law/packs/wi/new"), "in error": pressed("/law/packs/wi/new", "form button")},
+    "law-row-change": {"filled": signed(*COUNSEL, "/law/packs/mn/MN-RPT-03/change")},
+    "law-row-withdraw": {"asking": signed(*COUNSEL, "/law/packs/mn/MN-RPT-03/withdraw/0")},
+    "law-pack-sign": {"reading": pressed("/law/packs/mn?show=unsigned", SIGN_ROWS, tick=True)},
+    "law-pack-import": {"empty": signed(*COUNSEL, "/law/packs/import"), "in error": pressed("/law/packs/import", "form button")},
+    "rules": {
+        "reader": signed("Teacher", "Alder Falls Middle School", "/rules"),
+        "counsel": signed(*COUNSEL, "/rules"),
+        "found": searched("child"),
+        "nothing found": searched("zebra"),
+    },
+    "rules-all": {"whole": signed("Teacher", "Alder Falls Middle School", "/rules/all")},
+    "rules-sign": {"reading": pressed("/rules", SIGN_ROWS, tick=True)},
+    "rule": {
+        "signed": signed(*COUNSEL, "/rules/SC-CW-01"),
+        "unsigned": signed(*COUNSEL, "/rules/HC-VS-01"),
+        "not encoded": signed("Teacher", "Alder Falls Middle School", "/rules/FI-FC-01"),
+        "product": signed("Teacher", "Alder Falls Middle School", "/rules/F-SHELTER"),
+    },
+    "rule-withdraw": {"asking": signed(*COUNSEL, "/rules/SC-CW-01/withdraw")},
     "law-state": {
         "with rows": at("/law/mn"),
         "one sector": at("/law/tx?sector=schools"),
@@ -830,5 +890,5 @@ PAGES: dict[str, dict[str, State]] = {
 # Addresses that answer with no page of their own: they lead to one of those above.
 NO_PAGE = {
     "person-change", "person-give-back", "person-code", "person-mail", "person-revoke", "person-vouch", "place-code", "people-sample", "people-import-apply", "people-import-discard", "people-import-undo", "people-import-rows",
-    "sign-out", "leave", "lesson-read", "course-package", "certificate-pdf", "certificate-revoke", "learn-sheet", "learn-kit-file", "poster-look", "poster-down", "poster-code", "posters-how-often", "demo-enter", "demo-tour", "law-find", "concern-acknowledge", "concern-screen", "concern-answer", "concern-add", "concern-report", "concern-run", "protocol-review", "protocol-retire", "protocol-card", "adherence-csv", "card-away", "session-withdraw", "run-assign", "run-note", "run-join", "staff-number", "import-sample", "import-columns", "import-check", "import-apply", "import-discard", "import-undo", "import-rows", "training-withdraw", "training-proof", "mandates-remind", "mandate-proof", "course-version-zip", "draft-zip", "draft-upload", "course-evidence-table", "readiness-table", "sign-in-code", "sign-in-passkey", "sign-in-mail", "still-here", "lock", "account-language", "account-hours", "session-end", "sessions-end", "region-line-ring", "region-mail-again",
+    "sign-out", "leave", "lesson-read", "course-package", "certificate-pdf", "certificate-revoke", "learn-sheet", "learn-kit-file", "poster-look", "poster-down", "poster-code", "posters-how-often", "demo-enter", "demo-tour", "law-find", "concern-acknowledge", "concern-screen", "concern-answer", "concern-add", "concern-report", "concern-run", "protocol-review", "protocol-retire", "protocol-card", "adherence-csv", "card-away", "session-withdraw", "run-assign", "run-note", "run-join", "staff-number", "import-sample", "import-columns", "import-check", "import-apply", "import-discard", "import-undo", "import-rows", "training-withdraw", "training-proof", "mandates-remind", "mandate-proof", "course-version-zip", "draft-zip", "draft-upload", "course-evidence-table", "readiness-table", "sign-in-code", "sign-in-passkey", "sign-in-mail", "still-here", "lock", "account-language", "account-hours", "session-end", "sessions-end", "region-line-ring", "region-mail-again", "law-row-review", "law-pack-file",
 }  # fmt: skip

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from shelterwood.demo import access, authors, classes, history, keys, learning, partners, protocols, staff, staffing, walls
+from shelterwood.demo import access, authors, classes, counsel, history, keys, learning, partners, protocols, staff, staffing, walls
 from shelterwood.demo.region import (
     ALTERNATE,
     BODY,
@@ -74,6 +74,7 @@ class Builder:
         classes.play(self.organizations["alder", "bus"], self.now)
         partners.play(self.counties, self.now, self.dice)
         access.play(self.people, self.now)
+        counsel.play(self.people, self.now)
 
     def _county(self, place: CountyPlan) -> None:
         self.counties[place.key] = County.objects.create(

@@ -23,6 +23,7 @@ urlpatterns = i18n_patterns(
     path("", include("shelterwood.prevent.protocols.urls")),
     path("", include("shelterwood.prevent.training.urls")),
     path("", include("shelterwood.prevent.awareness.urls")),
+    path("", include("shelterwood.gates.disclosure.urls")),
     path("", include("shelterwood.gates.law.urls")),
     prefix_default_language=False,
 )

@@ -102,6 +102,7 @@ WALLS = Walls(
         "concerns_intakepoint": "the routing table: which agency takes reports of a county; it is shown to everybody who reports",
         "law_rulepack": "the law that counsel signed, public by its nature",
         "law_signedrow": "rows of that law",
+        "law_dutytext": "rows of law as counsel wrote them: law is public, and no row is about anybody",
         "accounts_organization": "agencies; the policies read them, and every page that says whom to call",
         "accounts_site": "places of agencies with the printed code of their door; no confidential place has a row here",
         "accounts_person": "staff who act; the policies read them to know who asks",

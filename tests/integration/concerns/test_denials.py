@@ -102,6 +102,7 @@ SAMPLE = {
     "run": "P-ABC234", "step": "report", "number": "1", "entry": NOBODYS, "row": NOBODYS,
     "upload": NOBODYS, "training": NOBODYS, "learner": NOBODYS,
     "county": NOBODYS, "measure": "trained", "post": NOBODYS, "mandate": "MN-HOTEL-TRAIN-01",
+    "duty": "MN-RPT-03", "rule": "SC-CW-01",
     "line": "1", "key": NOBODYS, "session": NOBODYS,
     "person": NOBODYS, "proof": NOBODYS, "organization": NOBODYS, "kind": "people",
     "role": "bank_branch", "provider": NOBODYS,

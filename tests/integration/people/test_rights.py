@@ -23,8 +23,8 @@ from shelterwood.foundation.accounts.keys.services.federated import keep_provide
 from shelterwood.foundation.accounts.models import Organization
 from shelterwood.foundation.accounts.rules import OF_THE_BODY, RIGHTS, Role, Verb, entitled, grantable
 from shelterwood.foundation.body.models import Line
+from shelterwood.gates.law import permissions as law_permissions
 from shelterwood.gates.law import services as law
-from shelterwood.gates.law.services import CannotSign
 from shelterwood.prevent.awareness import permissions as awareness_permissions
 from shelterwood.prevent.awareness import services as awareness
 from shelterwood.prevent.protocols import permissions as protocol_permissions
@@ -41,7 +41,7 @@ from .lines import csv
 
 pytestmark = pytest.mark.django_db
 REFUSALS = (
-    Forbidden, CannotSign, region_permissions.Forbidden, awareness_permissions.Forbidden, protocol_permissions.Forbidden,
+    Forbidden, law_permissions.Forbidden, region_permissions.Forbidden, awareness_permissions.Forbidden, protocol_permissions.Forbidden,
     training_acting.Forbidden, editing_permissions.Forbidden, PermissionError,
 )  # fmt: skip
 LATER = (NotPossible, ProtocolNotPossible, training_acting.NotPossible)  # allowed, but nothing to do it to here

@@ -102,7 +102,7 @@ def test_a_picture_or_film_is_refused_like_everywhere_and_what_is_no_table_with_
 
 
 def test_a_file_that_is_too_large_is_refused_with_the_size(client, monkeypatch):
-    monkeypatch.setattr("shelterwood.foundation.design.uploads.TakeOne.receive_data_chunk", too_large)
+    monkeypatch.setattr("shelterwood.foundation.design.uploads.TakeFew.receive_data_chunk", too_large)
     response = sent(client, b"number,name\n1,A\n")
     assert response.status_code == 422
     assert f"{LARGEST_FILE // 2**20} MB" in response.content.decode()

@@ -9,7 +9,7 @@ from shelterwood.gates.law.rules import duties, text_hashes
 def test_every_fact_on_which_a_duty_can_depend_has_words():
     named = {name for duty in duties().by_id.values() for name, _ in duty.condition.terms}
     assert named - EXCEPTIONS.keys() <= wording.FACTS.keys()
-    assert wording.FACTS.keys() <= FACTS.keys()
+    assert wording.FACTS.keys() == FACTS.keys()  # counsel may write a row on any of them
 
 
 def test_every_duty_has_a_heading_and_names_its_receivers_in_words():

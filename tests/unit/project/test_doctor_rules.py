@@ -12,7 +12,7 @@ GOOD = Look(
     now=NOW, demonstration=False, secret="Xq3-" + "abcdefghijklmnopqrstuvwxyz0123456789" * 2, modes={"keys": 0o700, "root.key": 0o600},
     hosts=["help.county.example"], https="", passkeys_for="help.county.example", without_key=0, vendor="postgresql", mighty=False, mail=True, mail_fault="", mail_overdue=0, recovery_key=True,
     last_backup=NOW - timedelta(hours=10), last_slot=NOW - timedelta(minutes=1), clocks_apart=0.2, zones=["America/Chicago"], body=True,
-    invented=False, signed=True, desk_covered=True,
+    invented=False, signed=True, unsigned=0, unread_law=(), desk_covered=True,
 )  # fmt: skip
 
 
@@ -54,6 +54,8 @@ def test_a_house_in_order_has_no_finding():
         ({"clocks_apart": -9.0}, "clock", Level.UNSAFE),
         ({"zones": ["America/Chicago", "Middle/Earth"]}, "time zones", Level.UNSAFE),
         ({"signed": False}, "law", Level.MISSING),
+        ({"unsigned": 95}, "law", Level.MISSING),
+        ({"unread_law": ["WI-RPT-01"], "unsigned": 95}, "law", Level.UNSAFE),
         ({"desk_covered": False}, "rosters", Level.UNSAFE),
         ({"uncovered": ["Walker Police"]}, "rosters", Level.MISSING),
         ({"unrouted": ["Cass County, MN"]}, "routing", Level.UNSAFE),

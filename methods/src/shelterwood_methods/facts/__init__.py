@@ -7,7 +7,8 @@ counsel signs before anything governs. Files with `supplement` in their name, `r
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from codecs import BOM_UTF8
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import zip_longest
 from pathlib import Path
@@ -64,6 +65,11 @@ def read_from(path: Path, *, columns: Sequence[str] | None = None, named_by: Seq
     return read_text(path.name, _text(path), columns=columns, named_by=named_by)
 
 
+def read_bytes(file: str, content: bytes, *, columns: Sequence[str] | None = None, named_by: Sequence[str] = ()) -> tuple[Row, ...]:
+    """The same of a file that somebody sent; a mark of byte order before its first letter is passed over. Raises FactsError."""
+    return read_text(file, _decoded(file, content.removeprefix(BOM_UTF8)), columns=columns, named_by=named_by)
+
+
 def read_text(file: str, text: str, *, columns: Sequence[str] | None = None, named_by: Sequence[str] = ()) -> tuple[Row, ...]:
     """The same of a text that stands in no file; `file` is how a fault names it. Raises FactsError."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
@@ -86,11 +92,24 @@ def _text(path: Path) -> str:
         content = path.read_bytes()
     except FileNotFoundError as problem:
         raise FactsError(path.name, 0, "the file is missing; put back the one of this version.") from problem
+    return _decoded(path.name, content)
+
+
+def _decoded(file: str, content: bytes) -> str:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as problem:
         line = content[: problem.start].count(b"\n") + 1
-        raise FactsError(path.name, line, "is not UTF-8; save the file as UTF-8.") from problem
+        raise FactsError(file, line, "is not UTF-8; save the file as UTF-8.") from problem
+
+
+def as_text(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> str:
+    """Rows as the text of a file of facts, which `read_text` reads again as the same rows."""
+    out = io.StringIO()
+    table = csv.writer(out, lineterminator="\n")
+    table.writerow(columns)
+    table.writerows([row[column] for column in columns] for row in rows)
+    return out.getvalue()
 
 
 def _check_header(file: str, header: list[str], columns: Sequence[str] | None) -> None:
@@ -119,4 +138,4 @@ def _refuse_repeats(rows: list[Row], columns: tuple[str, ...]) -> None:
         seen[cells] = row
 
 
-__all__ = ["FOLDER", "FactsError", "Row", "read", "read_from", "read_text"]
+__all__ = ["FOLDER", "FactsError", "Row", "as_text", "read", "read_bytes", "read_from", "read_text"]

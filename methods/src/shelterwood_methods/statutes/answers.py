@@ -66,7 +66,7 @@ class Answer:
     duties: tuple[DutyAnswer, ...]
     background: tuple[DutyAnswer, ...]
     other_posts: tuple[DutyAnswer, ...]  # duties of staff whose post is none that the rows name, where the post was not stated
-    fallback: bool  # there is no row of the state's own: `FALLBACK`. Never for defence counsel, who is not prompted
+    fallback: bool  # no row of the state's own can be in force on that day: `FALLBACK`. Never for defence counsel, who is not prompted
 
     @property
     def settled(self) -> tuple[DutyAnswer, ...]:
@@ -80,7 +80,7 @@ class Answer:
 
 
 def ask(question: Question, duties: Duties, signed: frozenset[str] = frozenset()) -> Answer:
-    """Who must report what to whom by when. `signed` holds the ids of the rows that counsel signed.
+    """Who must report what to whom by when. `signed` holds the keys of the rows that counsel signed.
 
     Raises ValueError for a sector, role or fact outside the vocabularies, and for a moment without a time zone.
     """
@@ -93,7 +93,7 @@ def ask(question: Question, duties: Duties, signed: frozenset[str] = frozenset()
         duties=tuple(each for each in kept if each.duty.kind is not Kind.BACKGROUND),
         background=tuple(each for each in kept if each.duty.kind is Kind.BACKGROUND),
         other_posts=_other_posts(rows, question, on, known, signed),
-        fallback=not own and sector is not Sector.DEFENSE_ATTORNEY,
+        fallback=not any(in_force(duty, on) is not Truth.NO for duty in own) and sector is not Sector.DEFENSE_ATTORNEY,
     )
 
 
@@ -127,7 +127,7 @@ def _place(each: DutyAnswer) -> tuple[bool, bool, int, bool]:
 
 
 def _answer(duty: Duty, question: Question, on: date, known: Mapping[str, Truth], signed: frozenset[str]) -> DutyAnswer:
-    standing = Standing.SIGNED if duty.id in signed else Standing.NOT_CONFIRMED
+    standing = Standing.SIGNED if duty.key in signed else Standing.NOT_CONFIRMED
     force, holds = in_force(duty, on), duty.condition.holds(known)
     quiet = question.sector == Sector.DEFENSE_ATTORNEY  # defence counsel is never prompted: independent ethics counsel decides
     speaks = duty.prompts and duty.modality is Modality.MUST and not quiet

@@ -1,5 +1,6 @@
 """Reading one cell of a duty table as what it means. A cell that means nothing is refused with file, line and reason."""
 
+import re
 from calendar import monthrange
 from datetime import date
 from enum import StrEnum
@@ -12,6 +13,9 @@ from shelterwood_methods.statutes.truth import Truth
 from shelterwood_methods.statutes.vocabulary import Sector
 
 NOT_ESTABLISHED = "unknown"
+IDENTIFIER = re.compile(r"[A-Z]{2}-[A-Z0-9][A-Z0-9-]{1,25}")
+STARTS_A_FORMULA = ("=", "+", "-", "@")
+LONGEST = 4000
 type Day = date | Literal[Truth.UNKNOWN] | None  # None: the law gives none
 
 
@@ -25,6 +29,24 @@ def yes_or_no(row: Row, column: str) -> bool:
     if row[column] not in ("yes", "no"):
         raise row.wrong(f"{column} {row[column]!r} is none of: yes, no.")
     return row[column] == "yes"
+
+
+def identifier(row: Row, column: str) -> str:
+    """The id of a row: the letters of its jurisdiction, then capital letters, digits and dashes."""
+    if not IDENTIFIER.fullmatch(row[column]):
+        raise row.wrong(f"{column} {row[column]!r} is no id; write two letters, then capital letters, digits and dashes, such as MN-RPT-03.")
+    return row[column]
+
+
+def check_plain(row: Row) -> None:
+    """Cells hold words alone: nothing that a spreadsheet would reckon with, no control character, and no book."""
+    for column, text in row.items():
+        if text.lstrip()[:1] in STARTS_A_FORMULA and text:
+            raise row.wrong(f"{column} begins with {text.lstrip()[:1]!r}, which a spreadsheet takes for a formula; begin it with a word.")
+        if any(ord(letter) < 32 and letter != "\n" for letter in text):
+            raise row.wrong(f"{column} holds a control character; take it out.")
+        if len(text) > LONGEST:
+            raise row.wrong(f"{column} has {len(text)} characters; {LONGEST} are the most.")
 
 
 def jurisdiction(row: Row) -> str:

@@ -62,7 +62,7 @@ def _rows(sector: str, state: str, recipient: str, on: date, duties: Duties, sig
     for duty in (*duties.of(state, sender), *duties.of(FEDERAL, sender)):
         known = {**PASSING_ON, **facts} if duty.kind is Kind.CROSS_REPORT else facts
         holds = in_force(duty, on) & duty.condition.holds(known)
-        if duty.id in signed and duty.prompts and holds is Truth.YES and _is_named(addressee, duty, sender):
+        if duty.key in signed and duty.prompts and holds is Truth.YES and _is_named(addressee, duty, sender):
             yield duty
 
 

@@ -4,6 +4,7 @@ A row of facts/reporting_duties.csv (or its supplement) says what the law says; 
 facts/reporting_duties_typed.csv says the same in closed words. Both together are a `Duty`.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,12 +22,16 @@ TEXTS = (
     "penalty_for_failure", "citation", "text_as_of", "evidence_note",
 )  # fmt: skip
 
+# how a filing under the Bank Secrecy Act is named (31 CFR 1010.311, 1020.320)
+FILING = re.compile(r"\bFinCEN\b|suspicious[\s-]+activity|currency[\s-]+transaction\s+report|\bSARs?\b|\bCTRs?\b", re.IGNORECASE)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Duty:
     """One row of the facts with its typed columns. Texts are the row's own, in English."""
 
     id: str
+    edition: int = 0  # 0: as the facts have it; else which of counsel's own texts of this row it is
     jurisdiction: str
     sectors: tuple[Sector, ...]
     kind: Kind
@@ -63,23 +68,34 @@ class Duty:
     confidence: Confidence
 
     @property
+    def key(self) -> str:
+        """What a signature names: the row, or one of counsel's own texts of it."""
+        return f"{self.id}@{self.edition}" if self.edition else self.id
+
+    @property
     def weak(self) -> bool:
         """Rests on own knowledge, inference or low confidence: computes no deadline without counsel's signature."""
         return self.evidence in (Evidence.OWN_KNOWLEDGE, Evidence.INFERENCE) or self.confidence is Confidence.LOW
 
 
 class Duties:
-    """Every duty, by id and by jurisdiction and sector."""
+    """Every duty, by id and by jurisdiction and sector. Of a row with several editions, which govern on different days, `by_id` names
+    the last that is given."""
 
     def __init__(self, rows: Iterable[Duty]) -> None:
-        self.by_id = {duty.id: duty for duty in rows}
+        self.editions = tuple(rows)
+        self.by_id = {duty.id: duty for duty in self.editions}
         self._of: dict[tuple[str, str], list[Duty]] = {}
-        for duty in self.by_id.values():
+        for duty in self.editions:
             for sector in duty.sectors:
                 self._of.setdefault((duty.jurisdiction, sector), []).append(duty)
 
     def __iter__(self) -> Iterator[Duty]:
         return iter(self.by_id.values())
+
+    def texts_of(self, identifier: str) -> Sequence[Duty]:
+        """Every edition of a row; nothing for an id that no row has."""
+        return [duty for duty in self.editions if duty.id == identifier]
 
     def of(self, jurisdiction: str, sector: str) -> Sequence[Duty]:
         """The duties of a sector in a state, or in federal law for `US`, in the order of the facts."""
@@ -106,6 +122,11 @@ def load(duties: Iterable[Row] | None = None, typed: Iterable[Row] | None = None
     return Duties(_duty(row, types[row["duty_id"]], newest) for row in rows)
 
 
+def read_duty(row: Row, typed: Row) -> Duty:
+    """One duty that stands alone, read as `load` reads those of the facts. Raises FactsError."""
+    return load([row], [typed], ()).by_id[row["duty_id"]]
+
+
 def _duty(row: Row, typed: Row, newest: date | None) -> Duty:
     """`newest` is the date of the youngest copy: a text read in a copy without a date is known to have stood then."""
     deadline_kind = cells.word(row, "deadline_kind", DeadlineKind)
@@ -114,7 +135,8 @@ def _duty(row: Row, typed: Row, newest: date | None) -> Duty:
     if isinstance(begin, date) and isinstance(end, date) and end < begin:
         raise row.wrong(f"ends on {end} before it begins on {begin}.")
     duty = Duty(
-        id=row["duty_id"],
+        id=cells.identifier(row, "duty_id"),
+        edition=0,
         jurisdiction=cells.jurisdiction(row),
         sectors=cells.sectors(row, "sector"),
         kind=cells.word(typed, "kind", Kind),
@@ -134,8 +156,20 @@ def _duty(row: Row, typed: Row, newest: date | None) -> Duty:
         confidence=cells.word(row, "confidence", Confidence),
         **{name: row[name] for name in TEXTS},
     )
+    for each in (row, typed):
+        cells.check_plain(each)
+    _check_it_can_be_cited(duty, row)
     _check_the_typing(duty, typed)
+    _check_no_filing(duty, typed)
     return duty
+
+
+def _check_it_can_be_cited(duty: Duty, row: Row) -> None:
+    for column in ("sector", "who", "citation"):
+        if not row[column]:
+            raise row.wrong(f"{column} is empty; say whom the duty binds and where it stands.")
+    if not duty.id.startswith(f"{duty.jurisdiction}-"):
+        raise row.wrong(f"duty_id {duty.id} does not begin with its jurisdiction {duty.jurisdiction}.")
 
 
 def _check_the_typing(duty: Duty, typed: Row) -> None:
@@ -145,4 +179,12 @@ def _check_the_typing(duty: Duty, typed: Row) -> None:
         raise typed.wrong("has a time limit and prompts; say in clock_start from what it runs.")
 
 
-__all__ = ["DeadlineKind", "DeadlineUnit", "Duties", "Duty", "Kind", "Modality", "load"]
+def _check_no_filing(duty: Duty, typed: Row) -> None:
+    """A bank's filing is the bank's own: nobody else may learn that it exists (31 USC 5318(g)(2)), so no row may prompt for one."""
+    told = " ".join((duty.what_must_be_reported, duty.report_to, duty.deadline_trigger, duty.written_follow_up))
+    to_bank_only = Sector.FINANCIAL_INSTITUTION in duty.sectors and not duty.receivers
+    if duty.prompts and (Sector.FINCEN in (*duty.receivers, *duty.sectors) or FILING.search(told) or to_bank_only):
+        raise typed.wrong("prompts for a bank's filing, which has no clock here: a bank's row names who takes a report about a child.")
+
+
+__all__ = ["DeadlineKind", "DeadlineUnit", "Duties", "Duty", "Kind", "Modality", "load", "read_duty"]

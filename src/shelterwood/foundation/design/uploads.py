@@ -36,22 +36,23 @@ class RefuseUploads(FileUploadHandler):
         raise UploadRefused("This site takes no files.")
 
 
-class TakeOne(FileUploadHandler):
-    """Take one file of a kind that is known by its first bytes, up to a size. Its name is not looked at and not kept.
+class TakeFew(FileUploadHandler):
+    """Take one file, or the few that belong together, of a kind that is known by its first bytes, each up to a size.
 
-    It lies in a file without a name, which the system removes with the request.
+    The name is not looked at and not kept. It lies in a file without a name, which the system removes with the request.
     """
 
-    def __init__(self, request: HttpRequest, welcome: Callable[[bytes], bool], largest: int) -> None:
+    def __init__(self, request: HttpRequest, welcome: Callable[[bytes], bool], largest: int, most: int) -> None:
         super().__init__(request)
-        self.welcome, self.largest = welcome, largest
+        self.welcome, self.largest, self.left = welcome, largest, most
         self.taken: IO[bytes] | None = None
         self.too_large = False
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
-        if self.taken is not None:
-            self._refuse("One file at a time.")
+        if not self.left:
+            self._refuse("More files than this page takes.")
+        self.left -= 1
         self.taken = tempfile.TemporaryFile()  # noqa: SIM115 (the request closes it)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
@@ -79,9 +80,9 @@ class TakeOne(FileUploadHandler):
 
 
 def takes_a_file[View: Callable[..., HttpResponse]](
-    welcome: Callable[[bytes], bool], largest: int, may: Callable[[HttpRequest], bool]
+    welcome: Callable[[bytes], bool], largest: int, may: Callable[[HttpRequest], bool], most: int = 1
 ) -> Callable[[View], View]:
-    """Mark a view to which those who `may` send one file. A file of anybody else is refused like everywhere.
+    """Mark a view to which those who `may` send one file, or `most`. A file of anybody else is refused like everywhere.
 
     The protection against other sites' forms is asked within, after the handler is set: it reads the form.
     """
@@ -93,7 +94,7 @@ def takes_a_file[View: Callable[..., HttpResponse]](
         @wraps(view)
         def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.method == "POST" and may(request):
-                request.upload_handlers = [TakeOne(request, welcome, largest)]
+                request.upload_handlers = [TakeFew(request, welcome, largest, most)]
             return protected(request, *args, **kwargs)
 
         return inner  # type: ignore[return-value]  # called as the view is
@@ -103,7 +104,7 @@ def takes_a_file[View: Callable[..., HttpResponse]](
 
 def too_large(request: HttpRequest) -> bool:
     """Whether a file was sent that is larger than the page takes."""
-    return any(isinstance(each, TakeOne) and each.too_large for each in request.upload_handlers)
+    return any(isinstance(each, TakeFew) and each.too_large for each in request.upload_handlers)
 
 
 def is_table(head: bytes) -> bool:

@@ -3,10 +3,8 @@ from datetime import datetime
 
 from django.db import models
 from django.db.models import Q
-from shelterwood_methods.statutes.duties import Kind
 
 from shelterwood.foundation.vault.rules import Place
-from shelterwood.gates.law.rules import duties
 
 
 class RulePack(models.Model):
@@ -17,6 +15,9 @@ class RulePack(models.Model):
     signed_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
     signed_at = models.DateTimeField()
     demonstration = models.BooleanField(default=False)
+    digest = models.CharField(
+        max_length=64, blank=True, help_text="Hash of the rows signed and their texts; empty for packs from before it was kept."
+    )
 
 
 class SignedRow(models.Model):
@@ -31,10 +32,46 @@ class SignedRow(models.Model):
     kind = models.CharField(max_length=10, choices=Kind)
     row = models.CharField(max_length=30)
     text_hash = models.CharField(max_length=64)
+    governs_from = models.DateField(null=True, help_text="First day of counsel's own text; empty for a row of this version, whose text says it.")
     withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["kind", "row"], condition=Q(withdrawn_at=None), name="law_one_signature_a_row")]
+        constraints = [
+            # an older text of counsel's own keeps the days before the newer one begins
+            models.UniqueConstraint(fields=["kind", "row", "text_hash"], condition=Q(withdrawn_at=None), name="law_one_signature_a_text"),
+            models.CheckConstraint(condition=Q(withdrawn_by=None) | Q(withdrawn_at__isnull=False), name="law_withdrawn_by_only_when_withdrawn"),
+        ]
+
+
+class DutyText(models.Model):
+    """One version of a reporting duty as the body's counsel wrote it. It is never changed: who changes it writes the next.
+
+    `cells` holds every column of reporting_duties.csv and reporting_duties_typed.csv. It governs only while a signature names its hash.
+    """
+
+    duty = models.CharField(max_length=30)
+    jurisdiction = models.CharField(max_length=2)
+    number = models.PositiveSmallIntegerField()
+    cells = models.JSONField()
+    text_hash = models.CharField(max_length=64)
+    written_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField()
+    reviewed_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, null=True, related_name="+")
+    reviewed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["duty", "number"]
+        indexes = [models.Index(fields=["jurisdiction", "duty"])]
+        constraints = [
+            # two who save at once cannot both write the same next version
+            models.UniqueConstraint(fields=["duty", "number"], name="law_text_once"),
+            models.CheckConstraint(
+                condition=(Q(reviewed_by=None) & Q(reviewed_at=None)) | (Q(reviewed_by__isnull=False) & Q(reviewed_at__isnull=False)),
+                name="law_reviewed_by_and_when",
+            ),
+            models.CheckConstraint(condition=Q(reviewed_by=None) | ~Q(reviewed_by=models.F("written_by")), name="law_reviewed_by_another"),
+        ]
 
 
 class Clock(models.Model):
@@ -81,12 +118,6 @@ class Clock(models.Model):
             # a reporter without an account records it by the receipt, and no person stands beside it
             models.CheckConstraint(condition=Q(met_by=None) | Q(met_at__isnull=False), name="law_met_by_only_when_met"),
         ]
-
-    @property
-    def duty_kind(self) -> Kind | None:
-        """What kind of duty it is; None where this version no longer holds the row."""
-        row = duties().by_id.get(self.duty)
-        return row.kind if row else None
 
     @property
     def nearest(self) -> datetime:

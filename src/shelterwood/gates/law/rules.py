@@ -2,11 +2,14 @@
 
 import hashlib
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from shelterwood_methods import facts, statutes
-from shelterwood_methods.facts.tables import NAMED_BY
+from shelterwood_methods.facts.tables import COLUMNS, NAMED_BY
 from shelterwood_methods.statutes import training
+
+PROSE, TYPING = "reporting_duties", "reporting_duties_typed"  # the two files of a duty
 
 
 @lru_cache(maxsize=1)
@@ -90,6 +93,18 @@ def mandate_texts() -> dict[str, list[str]]:
         ]
         for row in facts.read("training_mandates_typed")
     }
+
+
+def text_hash_of(prose: Mapping[str, str], typed: Mapping[str, str]) -> str:
+    """What a signature under a duty covers: its words and its typing, in the order of their columns."""
+    texts = ("\x1f".join(row[column] for column in COLUMNS[name]) for row, name in ((prose, PROSE), (typed, TYPING)))
+    return _hash(list(texts))
+
+
+def digest(texts: Mapping[tuple[str, str], str]) -> str:
+    """The hash of a pack: of its rows, by kind and id, and the hash of each one's text."""
+    lines = (f"{kind} {row} {text}" for (kind, row), text in sorted(texts.items()))
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 def _text(row: facts.Row) -> str:

@@ -6,43 +6,88 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from shelterwood_methods.statutes import Truth, clocks
 from shelterwood_methods.statutes.duties import Kind, Modality
+from shelterwood_methods.statutes.editions import first_day
 
 from shelterwood.foundation.accounts import queries as accounts
-from shelterwood.foundation.accounts.rules import Verb
 from shelterwood.foundation.accounts.telling import tell
 from shelterwood.foundation.audit import services as audit
 from shelterwood.foundation.audit.services import Event
 from shelterwood.foundation.vault.services import seal_field
 from shelterwood.gates.law import queries
 from shelterwood.gates.law.models import Clock, RulePack, SignedRow
-from shelterwood.gates.law.rules import text_hashes
+from shelterwood.gates.law.permissions import check, keeps_law
+from shelterwood.gates.law.rules import digest, text_hashes
 
 if TYPE_CHECKING:
     from shelterwood.foundation.accounts.models import Organization, Person
 
 
 class CannotSign(Exception):
-    """A row that does not exist, or a person who is no counsel."""
+    """A row that does not exist, is signed already, or is not what the signer read."""
 
 
-def sign_pack(*, name: str, rows: Iterable[tuple[str, str]], by: Person, at: datetime, demonstration: bool) -> RulePack:
-    """Counsel signs rows in their present text. Raises CannotSign for an unknown row or for anybody but the body's counsel."""
-    chosen = list(rows)
-    hashes = text_hashes()
-    unknown = [f"{kind} {row}" for kind, row in chosen if (kind, row) not in hashes]
-    if unknown:
-        raise CannotSign(f"No such row: {', '.join(unknown)}.")
-    if not accounts.may(by, Verb.SIGN_LAW):
-        raise CannotSign(f"{by.name} is not the body's counsel; only they signs law.")
+def sign_pack(*, name: str, rows: Iterable[tuple[str, str]], by: Person, at: datetime, demonstration: bool, read: str = "") -> RulePack:
+    """Counsel signs rows in their present text. `read`: the hash of the pack as the signer saw it (`rules.digest`).
+
+    Raises Forbidden for anybody but the body's counsel, CannotSign for a row that is unknown or signed, or that changed since.
+    """
+    check(keeps_law(by))
     with transaction.atomic():
-        pack = RulePack.objects.create(name=name, signed_by=by, signed_at=at, demonstration=demonstration)
-        SignedRow.objects.bulk_create([SignedRow(pack=pack, kind=kind, row=row, text_hash=hashes[(kind, row)]) for kind, row in chosen])
-        audit.record(Event(action="sign_pack", actor=by.id, organization=by.organization_id, detail=name[:200], at=at))
+        texts = _texts_to_sign(list(rows))
+        pack_digest = digest(texts)
+        if read and read != pack_digest:
+            raise CannotSign(_("A row was changed since you opened this page. Read it again, then sign."))
+        pack = RulePack.objects.create(name=name, signed_by=by, signed_at=at, demonstration=demonstration, digest=pack_digest)
+        SignedRow.objects.bulk_create([_signature(pack, kind, row, text_hash) for (kind, row), text_hash in texts.items()])
+        event = Event(
+            action="sign_pack",
+            actor=by.id,
+            organization=by.organization_id,
+            rules=[row for _kind, row in texts],
+            detail=f"{pack_digest} {name}"[:200],
+            at=at,
+        )
+        audit.record(event)
     return pack
+
+
+def _texts_to_sign(chosen: list[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """The present text of each row, by its hash."""
+    present = queries.present_texts()
+    if unknown := [f"{kind} {row}" for kind, row in chosen if (kind, row) not in present]:
+        raise CannotSign(f"No such row: {', '.join(unknown)}.")
+    texts = {each: present[each] for each in chosen}
+    taken = SignedRow.objects.filter(withdrawn_at=None, row__in=[row for _kind, row in chosen])
+    if signed := [row for kind, row, text_hash in taken.values_list("kind", "row", "text_hash") if texts.get((kind, row)) == text_hash]:
+        raise CannotSign(_("Signed in this text already: %(rows)s.") % {"rows": ", ".join(signed)})
+    shipped = text_hashes()
+    own = taken.filter(kind=SignedRow.Kind.DUTY, governs_from__isnull=False).values_list("row", flat=True)
+    if over := [row for row in own if texts.get((SignedRow.Kind.DUTY, row)) == shipped.get((SignedRow.Kind.DUTY, row))]:
+        raise CannotSign(_("Withdraw the signature under your own text first: %(rows)s.") % {"rows": ", ".join(over)})
+    return texts
+
+
+def _signature(pack: RulePack, kind: str, row: str, text_hash: str) -> SignedRow:
+    begins, text = None, queries.newest_text(row) if kind == SignedRow.Kind.DUTY else None
+    if text and text_hashes().get((kind, row)) != text_hash:
+        zone = ZoneInfo(pack.signed_by.organization.county.time_zone)
+        begins = first_day(queries.as_duty(text), pack.signed_at.astimezone(zone).date())
+    return SignedRow(pack=pack, kind=kind, row=row, text_hash=text_hash, governs_from=begins)
+
+
+def withdraw(*, kind: str, row: str, text_hash: str, by: Person, at: datetime) -> None:
+    """Take back a signature: the text stops governing at the next question. Twice is once."""
+    check(keeps_law(by))
+    with transaction.atomic():
+        signature = SignedRow.objects.filter(kind=kind, row=row, text_hash=text_hash, withdrawn_at=None)
+        if signature.update(withdrawn_at=at, withdrawn_by=by):
+            audit.record(Event(action="withdraw_signature", actor=by.id, organization=by.organization_id, rules=[row], detail=text_hash, at=at))
 
 
 def start_clocks(

@@ -4,9 +4,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
+from shelterwood.foundation.accounts.acting import person_of
 from shelterwood.foundation.body.queries import counties, states
 from shelterwood.foundation.body.rules import STATES, state_lines
 from shelterwood.gates.law import queries, wording
+from shelterwood.gates.law.permissions import keeps_law
 
 # the call lists' spelling of a sector, where it is not the law's
 SPELLED = {
@@ -24,7 +26,13 @@ def _sector(request: HttpRequest) -> str:
 def law(request: HttpRequest) -> HttpResponse:
     """Choose a state and a sector."""
     own = [(state, STATES[state]) for state in states() if state in STATES]
-    return render(request, "law/law.html", {"own": own, "states": STATES.items(), "sectors": wording.SECTORS.items()})
+    return render(request, "law/law.html", {"own": own, "states": STATES.items(), "sectors": wording.SECTORS.items(), **_rooms(request)})
+
+
+def _rooms(request: HttpRequest) -> dict[str, bool]:
+    """What else of the law this visitor may open."""
+    known = request.user.is_authenticated
+    return {"reads_rules": known, "keeps_law": known and keeps_law(person_of(request))}
 
 
 @require_GET

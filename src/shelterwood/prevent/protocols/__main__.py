@@ -107,7 +107,7 @@ def _plan(protocol: Protocol, words: argparse.Namespace) -> Iterator[str]:
 
 def _lines(protocol: Protocol, each: Planned, language: str, run: Run) -> Iterator[str]:
     step = each.step
-    limit = in_words(step.clock, run.setting.state, run.started_at.date()) if step.clock else None
+    limit = in_words(step.clock, run.setting.state, run.started_at.date(), run.setting.law) if step.clock else None
     filled = values(language, sector=protocol.sector, state=run.setting.state, clock=limit.of(language) if limit else "")
     yield f"{step.id} [{each.state}, {vocabulary().roles[step.who].of(language)}] {step.name.of(language)}"
     yield f"    {fill(step.what.of(language), filled)}"

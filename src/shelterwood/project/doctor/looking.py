@@ -25,6 +25,7 @@ from shelterwood.foundation.notify.queries import overdue
 from shelterwood.foundation.notify.rules import fault_of
 from shelterwood.foundation.wall.build import walls
 from shelterwood.foundation.wall.roles import too_mighty
+from shelterwood.gates.disclosure.reading import unsigned
 from shelterwood.gates.law import queries as law
 from shelterwood.project.doctor.rules import Look
 from shelterwood.respond.concerns import queries as concerns
@@ -66,6 +67,8 @@ def look(*, now: datetime) -> Look:
         body=found is not None,
         invented=bool(found and found.demonstration) or law.has_demonstration_pack(),
         signed=bool(law.signed("rule")),
+        unsigned=len(unsigned()),
+        unread_law=law.unread_texts(),
         desk_covered=desk is not None and accounts.duty_ends(desk, now) is not None,
         uncovered=[each.name for each in concerns.every_intake() if not accounts.duty_ends(each, now)],
         unrouted=[_named(each) for each in counties if not concerns.intake_points(each)],

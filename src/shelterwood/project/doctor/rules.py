@@ -56,6 +56,8 @@ class Look:
     body: bool
     invented: bool
     signed: bool
+    unsigned: int  # permits of the gate's rule book that nobody signed
+    unread_law: Sequence[str]  # duties whose signed text does not govern
     desk_covered: bool
     uncovered: Sequence[str] = field(default=())
     unrouted: Sequence[str] = field(default=())
@@ -176,8 +178,14 @@ def invented(look: Look) -> Finding:
 
 
 def law(look: Look) -> Finding:
+    if look.unread_law:
+        return Finding("law", Level.UNSAFE, f"A signed text of law was altered or cannot be read by this version, so it does not govern: {', '.join(look.unread_law)}.",
+                       "Let the body's counsel read the row at /law/packs, write it anew and sign it.")  # fmt: skip
+    if look.signed and look.unsigned:
+        return Finding("law", Level.MISSING, f"Counsel has not signed {look.unsigned} rules of the gate that permit something; nothing is shared under them.",
+                       "Let the body's counsel read them at /rules and sign those that hold here.")  # fmt: skip
     return _judged("law", not look.signed, Level.MISSING, "Counsel has signed no rule: the law shown is a candidate, and nothing is shared with agencies.",
-                   "Let the body's counsel read and sign. Until then concerns wait at the desk.")  # fmt: skip
+                   "Let the body's counsel read and sign at /rules and /law/packs. Until then concerns wait at the desk.")  # fmt: skip
 
 
 def rosters(look: Look) -> Finding:

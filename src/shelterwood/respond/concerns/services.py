@@ -422,7 +422,7 @@ def record_report(concern: Concern, *, clock: UUID, met_at: datetime, method: st
     check(row is not None and (may_record_report(concern, row.organization_id, by) if by else row.organization_id is None))
     with transaction.atomic():
         law.meet_clock(record=concern.record_id, clock=clock, met_at=met_at, method=method, reference=reference, at=at, by=by.id if by else None)
-        if row and row.holder and row.duty_kind is Kind.REPORT and method in ORAL:
+        if row and row.holder and law_queries.kind_of(row) is Kind.REPORT and method in ORAL:
             _start_written_report(concern, row.holder, met_at)
         if by:
             protocols.report_recorded(concern.record, by=by, at=at)

@@ -16,7 +16,7 @@ register = template.Library()
 @register.simple_tag
 def receivers(sectors: Iterable[str]) -> str:
     """Who may take the report, as a list in words."""
-    return ", ".join(str(wording.RECEIVERS[sector]) for sector in sectors)
+    return ", ".join(str(wording.RECEIVERS.get(sector, sector.replace("_", " "))) for sector in sectors)
 
 
 @register.simple_tag

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from shelterwood.gates.disclosure import queries as gate
-from shelterwood.gates.law import queries as law
+from shelterwood.gates.law.queries import duties_in_force
 from shelterwood.prevent.protocols.models import Run
 from shelterwood.prevent.protocols.permissions import may_manage, reads_its_beginning
-from shelterwood.prevent.protocols.queries.value import DUTY, signed_text, value_of
+from shelterwood.prevent.protocols.queries.value import signed_text, value_of
 from shelterwood.prevent.protocols.rules.measuring import Adherence, adherence, total
 from shelterwood.prevent.protocols.rules.model import ClockBasis, Protocol, Text
 
@@ -51,8 +51,8 @@ def measured(
     zone = ZoneInfo(by.organization.county.time_zone)
     months = {run.pk: run.started_at.astimezone(zone).strftime("%Y-%m") for run in every}
     chosen = [run for run in every if version in (None, run.adoption.number) and month in ("", months[run.pk])]
-    signed = law.signed(DUTY)
-    values = [value_of(run, signed=signed) for run in chosen]
+    law = duties_in_force()
+    values = [value_of(run, law=law) for run in chosen]
     rows = adherence(values, now)
     texts = [signed_text(run.adoption) for run in sorted(every, key=lambda run: run.adoption.number)]
     return Measured(

@@ -143,7 +143,9 @@ def _view(run: Run, reading: disclosure.Reading, by: Principal) -> View:
         protocol=value.protocol,
         steps=tuple((each, tasks.get((each.step.id, each.round))) for each in progress(value, by.now)),
         said=tuple(Said(each, opened[each.place] if each.words else "", each.id in gone) for each in entries),
-        answers={name: value.answers[name].value if name in value.answers else "" for name in answers_to_ask(value.protocol, state)},
+        answers={
+            name: value.answers[name].value if name in value.answers else "" for name in answers_to_ask(value.protocol, state, value.setting.law)
+        },
         moments={name: value.moments.get(name) for name in moments_to_ask(value.protocol)},
         may_finish=run.going_on and finished(value, by.now),
     )

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from shelterwood_methods.statutes.truth import Truth
 
-from shelterwood.gates.law import queries as law
+from shelterwood.gates.law.queries import Law, duties_in_force
 from shelterwood.prevent.protocols.rules import entries, running
 from shelterwood.prevent.protocols.rules.clocks import Setting
 from shelterwood.prevent.protocols.rules.model import Protocol
@@ -18,21 +18,19 @@ from shelterwood.prevent.protocols.rules.reading import parse
 if TYPE_CHECKING:
     from shelterwood.prevent.protocols.models import Adoption, Entry, Run
 
-DUTY = "duty"
 
-
-def value_of(run: Run, *, signed: frozenset[str] | None = None) -> running.Run:
-    """The run as it stands. `signed`: rows of law that counsel signed, where many runs are put together.
+def value_of(run: Run, *, law: Law | None = None) -> running.Run:
+    """The run as it stands. `law`: the duties in force, where many runs are put together.
 
     Load record and county, adoption, entries and answers before.
     """
     county = run.record.county
-    rows = law.signed(DUTY) if signed is None else signed
+    law = law or duties_in_force()
     written = lines(run.entries.all())
     return running.Run(
         protocol=signed_text(run.adoption),
         started_at=run.started_at,
-        setting=Setting(county.state, ZoneInfo(county.time_zone), rows, frozenset(run.adoption.clocks_on)),
+        setting=Setting(county.state, ZoneInfo(county.time_zone), law.signed, frozenset(run.adoption.clocks_on), law.duties),
         answers={each.question: Truth(each.answer) for each in run.answers.all()},
         moments=entries.moments(written),
         events=entries.events(written),

@@ -5,14 +5,14 @@ protocol's own limit is off until the organization adopts it. A limit that does 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from shelterwood_methods.statutes import clocks
 from shelterwood_methods.statutes.conditions import EXCEPTIONS, FACTS
-from shelterwood_methods.statutes.duties import Duty
+from shelterwood_methods.statutes.duties import Duties, Duty
 from shelterwood_methods.statutes.force import in_force
 from shelterwood_methods.statutes.terms import FEDERAL, DeadlineKind, DeadlineUnit, Modality
 from shelterwood_methods.statutes.truth import Truth
@@ -37,8 +37,9 @@ class Setting:
 
     state: str  # two letters
     time_zone: ZoneInfo
-    signed: frozenset[str] = frozenset()  # rows of law that counsel signed
+    signed: frozenset[str] = frozenset()  # keys of the rows of law that counsel signed
     clocks_on: frozenset[str] = frozenset()  # steps whose practice or grant clock the organization adopted
+    law: Duties = field(default_factory=duties)  # as it governs in this body; else as the facts have it
 
 
 class Quiet(StrEnum):
@@ -70,27 +71,27 @@ def limit(step: str, clock: Clock, setting: Setting, since: datetime | None, ans
     if clock.basis is ClockBasis.PRACTICE:
         return _of_practice(step, clock, setting, since)
     on = since.astimezone(setting.time_zone).date() if since else None
-    rows = [each for each in rows_here(clock, setting.state, answers) if on is None or in_force(each, on) is not Truth.NO]
+    rows = [each for each in rows_here(clock, setting.state, answers, setting.law) if on is None or in_force(each, on) is not Truth.NO]
     found = [_of_row(step, each, clock, setting, since) for each in rows]
     if not found:
         return Limit(clock.basis, clock.starts, since, None, Quiet.NO_ROW, clock.basis is ClockBasis.LAW, "", False)
     return min(found, key=lambda each: (each.due is None, each.due.timestamp() if each.due else 0.0, not each.at_once))
 
 
-def rows_of(clock: Clock, state: str) -> list[Duty]:
-    """The rows of a clock for this state, its own before the federal."""
-    rows = [duties().by_id[each] for each in clock.duties]
+def rows_of(clock: Clock, state: str, law: Duties | None = None) -> list[Duty]:
+    """The rows of a clock for this state, its own before the federal. `law`: as it governs in a body; None: as the facts have it."""
+    rows = [text for each in clock.duties for text in (law or duties()).texts_of(each)]
     return sorted((each for each in rows if each.jurisdiction in (state, FEDERAL)), key=lambda each: each.jurisdiction == FEDERAL)
 
 
-def rows_here(clock: Clock, state: str, answers: Mapping[str, Truth]) -> list[Duty]:
+def rows_here(clock: Clock, state: str, answers: Mapping[str, Truth], law: Duties | None = None) -> list[Duty]:
     """Those that these answers do not rule out."""
     facts = {name: value for name, value in answers.items() if name in FACTS or name in EXCEPTIONS}
-    return [each for each in rows_of(clock, state) if each.condition.holds(facts) is not Truth.NO]
+    return [each for each in rows_of(clock, state, law) if each.condition.holds(facts) is not Truth.NO]
 
 
 def _of_row(step: str, duty: Duty, clock: Clock, setting: Setting, since: datetime | None) -> Limit:
-    signed = duty.id in setting.signed
+    signed = duty.key in setting.signed
     at_once = duty.deadline_kind in AT_ONCE and duty.modality is Modality.MUST
     due, quiet = None, None
     if clock.basis is ClockBasis.GRANT and step not in setting.clocks_on:
@@ -121,11 +122,11 @@ def _of_practice(step: str, clock: Clock, setting: Setting, since: datetime | No
     return Limit(clock.basis, clock.starts, since, due, quiet, clock.unit is Unit.NOW, clock.source, step in setting.clocks_on)
 
 
-def in_words(clock: Clock, state: str, on: date | None = None) -> Text | None:
+def in_words(clock: Clock, state: str, on: date | None = None, law: Duties | None = None) -> Text | None:
     """The limit in both languages, for the placeholder {clock}; None where the facts give none here."""
     if clock.basis is ClockBasis.PRACTICE:
         return _words(str(clock.unit), clock.value)
-    for duty in rows_here(clock, state, {}):
+    for duty in rows_here(clock, state, {}, law):
         if on and in_force(duty, on) is Truth.NO:
             continue
         if duty.deadline_value and duty.deadline_unit:

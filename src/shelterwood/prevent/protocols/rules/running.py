@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
+from shelterwood_methods.statutes.duties import Duties
 from shelterwood_methods.statutes.truth import Truth
 
 from shelterwood.prevent.protocols.rules.clocks import Limit, Setting, limit, rows_of
@@ -98,13 +99,13 @@ def moments_to_ask(protocol: Protocol) -> tuple[str, ...]:
     return tuple(dict.fromkeys(step.clock.starts for step in protocol.steps if step.clock and step.clock.starts not in marked))
 
 
-def answers_to_ask(protocol: Protocol, state: str) -> tuple[str, ...]:
+def answers_to_ask(protocol: Protocol, state: str, law: Duties | None = None) -> tuple[str, ...]:
     """The answers on which steps, words to say and the limits of the law here depend, in the order in which they come up."""
     known = vocabulary().answers
     found: list[str] = []
     for step in protocol.steps:
         found += [name for name, _ in (*step.when.terms, *step.say_when.terms)]
-        found += [name for duty in (rows_of(step.clock, state) if step.clock else ()) for name, _ in duty.condition.terms]
+        found += [name for duty in (rows_of(step.clock, state, law) if step.clock else ()) for name, _ in duty.condition.terms]
     return tuple(name for name in dict.fromkeys(found) if name in known)
 
 

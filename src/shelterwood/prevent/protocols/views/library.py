@@ -16,6 +16,7 @@ from shelterwood_methods.statutes.terms import FEDERAL
 from shelterwood.foundation.body.queries import counties, states
 from shelterwood.foundation.body.rules import STATES
 from shelterwood.foundation.design.forms import without_account
+from shelterwood.gates.law.queries import duties_in_force
 from shelterwood.prevent.protocols import wording
 from shelterwood.prevent.protocols.permissions import may_manage
 from shelterwood.prevent.protocols.queries.adopting import RUNNABLE, in_force
@@ -115,7 +116,7 @@ def _holds_in(source: str, state: str) -> bool:
 
 def shown(protocol: Protocol, step: Step, state: str, language: str, own: Mapping[str, str] | None = None) -> Shown:
     """A step filled for a state. `own`: what the organization calls its people and lines."""
-    limit = in_words(step.clock, state, datetime.now(UTC).date()) if step.clock else None
+    limit = in_words(step.clock, state, datetime.now(UTC).date(), duties_in_force().duties) if step.clock else None
     within = limit.of(language) if limit else ""
     filled = values(language, sector=protocol.sector, state=state, clock=within, own=own)
     words = vocabulary()
