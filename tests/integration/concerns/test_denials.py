@@ -105,6 +105,7 @@ SAMPLE = {
     "person": NOBODYS, "proof": NOBODYS, "organization": NOBODYS, "kind": "people",
     "role": "bank_branch",
     "draft": NOBODYS, "edition": NOBODYS, "file": "course.toml",
+    "fact": NOBODYS, "category": "education",
 }  # fmt: skip
 
 

@@ -59,6 +59,7 @@ def test_a_house_in_order_has_no_finding():
         ({"unrouted": ["Cass County, MN"]}, "routing", Level.UNSAFE),
         ({"without_line": ["Cass County, MN"]}, "lines", Level.MISSING),
         ({"never_rung": ["Intake"]}, "lines rung", Level.MISSING),
+        ({"without_period": ["education"]}, "periods", Level.MISSING),
     ],
 )
 def test_each_fault_is_found_alone_with_how_to_mend_it(changes, check, level):
