@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('concerns', '0001_initial'),
+        ('concerns', '0002_doors'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
