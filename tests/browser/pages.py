@@ -135,6 +135,7 @@ def wrong_receipt(page: Page, language: str) -> None:
 
 
 TEACHER = ("Teacher", "Alder Falls Middle School")
+COUNSEL = ("Counsel", "Two Rivers Coordinating Council")
 COORDINATOR = ("County coordinator", "Two Rivers Coordinating Council")
 
 
@@ -403,6 +404,11 @@ def menu(page: Page, language: str) -> None:
     page.locator(".menu summary").click()
 
 
+def correct_without_a_reason(page: Page) -> None:
+    page.locator("main dl.facts a").first.click()
+    page.locator("main form button.usa-button").first.click()
+
+
 def send_form(page: Page) -> None:
     """Press the one filled button of the page, whatever stands in its form."""
     page.locator("main button.usa-button:not(.usa-button--outline)").first.click()
@@ -589,7 +595,8 @@ PAGES: dict[str, dict[str, State]] = {
     "desk": {
         "filled": signed(*WELFARE, "/desk"),
         "coordinator": signed(*COORDINATOR, "/desk"),
-        "empty": signed("Counsel", "Two Rivers Coordinating Council", "/desk"),
+        "counsel": signed("Counsel", "Two Rivers Coordinating Council", "/desk"),
+        "a draft": signed("School counselor, designated person", "Alder Falls Middle School", "/desk"),
         "hotel": signed("Hotel manager", "Lantern Inn Alder Falls", "/desk"),
         "nothing to do": signed("Branch employee", "Millrace Bank Alder Falls", "/desk"),
         "menu open": menu,
@@ -645,6 +652,24 @@ PAGES: dict[str, dict[str, State]] = {
         "desk": one(*DESK),
         "coordinator": one(*COORDINATOR),
         "not shown": signed("Teacher", "Alder Falls Middle School", "/concerns/A-NONE99"),
+    },
+    "concern-correct": {
+        "filled": one(*TEACHER, then=lambda page: page.locator("main dl.facts a").first.click()),
+        "in error": one(*TEACHER, then=correct_without_a_reason),
+    },
+    "concern-withdraw": {"asked": one(*TEACHER, "/concerns/{reference}/withdraw")},
+    "retention": {"filled": signed(*COUNSEL, "/region/retention"), "not shown": signed(*TEACHER, "/region/retention")},
+    "retention-period": {
+        "set": signed(*COUNSEL, "/region/retention/education"),
+        "in error": signed(*COUNSEL, "/region/retention/health", then=send_form),
+    },
+    "retention-list": {
+        "to be started": signed(*COUNSEL, "/region/retention/education/list"),
+        "no period": signed(*COUNSEL, "/region/retention/health/list"),
+    },
+    "records": {
+        "filled": signed(*COUNSEL, "/region/records"),
+        "in error": signed(*COUNSEL, "/region/records", then=press("main form button[type=submit]")),
     },
     "concern-route": {
         "review": one(*DESK, "/concerns/{reference}/route"),
@@ -890,5 +915,5 @@ PAGES: dict[str, dict[str, State]] = {
 # Addresses that answer with no page of their own: they lead to one of those above.
 NO_PAGE = {
     "person-change", "person-give-back", "person-code", "person-mail", "person-revoke", "person-vouch", "place-code", "people-sample", "people-import-apply", "people-import-discard", "people-import-undo", "people-import-rows",
-    "sign-out", "leave", "lesson-read", "course-package", "certificate-pdf", "certificate-revoke", "learn-sheet", "learn-kit-file", "poster-look", "poster-down", "poster-code", "posters-how-often", "demo-enter", "demo-tour", "law-find", "concern-acknowledge", "concern-screen", "concern-answer", "concern-add", "concern-report", "concern-run", "protocol-review", "protocol-retire", "protocol-card", "adherence-csv", "card-away", "session-withdraw", "run-assign", "run-note", "run-join", "staff-number", "import-sample", "import-columns", "import-check", "import-apply", "import-discard", "import-undo", "import-rows", "training-withdraw", "training-proof", "mandates-remind", "mandate-proof", "course-version-zip", "draft-zip", "draft-upload", "course-evidence-table", "readiness-table", "sign-in-code", "sign-in-passkey", "sign-in-mail", "still-here", "lock", "account-language", "account-hours", "session-end", "sessions-end", "region-line-ring", "region-mail-again", "law-row-review", "law-pack-file",
+    "sign-out", "leave", "lesson-read", "course-package", "certificate-pdf", "certificate-revoke", "learn-sheet", "learn-kit-file", "poster-look", "poster-down", "poster-code", "posters-how-often", "demo-enter", "demo-tour", "law-find", "concern-acknowledge", "concern-screen", "concern-answer", "concern-add", "concern-report", "concern-run", "protocol-review", "protocol-retire", "protocol-card", "adherence-csv", "card-away", "session-withdraw", "run-assign", "run-note", "run-join", "staff-number", "import-sample", "import-columns", "import-check", "import-apply", "import-discard", "import-undo", "import-rows", "training-withdraw", "training-proof", "mandates-remind", "mandate-proof", "course-version-zip", "draft-zip", "draft-upload", "course-evidence-table", "readiness-table", "sign-in-code", "sign-in-passkey", "sign-in-mail", "still-here", "lock", "account-language", "account-hours", "session-end", "sessions-end", "region-line-ring", "region-mail-again", "law-row-review", "law-pack-file", "draft-save", "draft-open", "draft-drop", "records-hold", "records-lift", "records-seal", "records-open",
 }  # fmt: skip

@@ -265,7 +265,7 @@ def test_without_a_network_the_answers_wait_in_the_page_and_go_when_it_returns(n
     answer_steps(page, words="Heron while the network was away.")
     page.context.set_offline(True)
     page.locator("button[value=send]").click()
-    expect(page.locator("[data-offline]")).to_contain_text("Not sent yet.")
+    expect(page.locator("[data-offline]")).to_contain_text("Not sent.")
     page.context.set_offline(False)
     expect(page.locator("h1")).to_have_text("We received this.")
 

@@ -1,8 +1,11 @@
 """Concerns for tests, through the real verb."""
 
+import re
 from dataclasses import replace
 from datetime import datetime
 from itertools import count
+
+from django.test import Client
 
 from shelterwood.foundation.body.models import County
 from shelterwood.gates.disclosure.rules import Principal
@@ -29,6 +32,11 @@ def told(county: County, **changes: object) -> Told:
         language="en",
     )
     return replace(plain, **changes)  # type: ignore[arg-type]
+
+
+def seen_on(client: Client, address: str) -> str:
+    """The mark that the form of a page carries: what its person has before them."""
+    return re.search(r'name="seen" value="(\w*)"', client.get(address).content.decode())[1]
 
 
 def concern(county: County, *, at: datetime, by: Principal | None = None, token: str = "", **changes: object) -> Concern:

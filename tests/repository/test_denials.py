@@ -88,6 +88,10 @@ SHOWN_OTHERWISE = {
         "one's own language",
         "tests/integration/keys/test_lock.py::test_what_was_sent_while_it_was_locked_goes_on_as_it_was",
     ),
+    "shelterwood.foundation.drafts.services.sent": (
+        "one's own draft and nobody else's",
+        "tests/integration/drafts/test_drafts.py::test_sending_destroys_no_draft_of_anybody_else",
+    ),
     "shelterwood.gates.law.services.meet_clock": (
         "the verb of the concern asks before it",
         "tests/integration/concerns/test_duties.py::test_the_agency_records_its_cross_report_and_the_reporter_cannot",

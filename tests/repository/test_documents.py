@@ -55,6 +55,8 @@ SAMPLE = {
     "file": "course.toml",
     "duty": "MN-RPT-03",
     "rule": "SC-CW-01",
+    "fact": "00000000-0000-4000-8000-000000000000",
+    "category": "education",
 }
 
 

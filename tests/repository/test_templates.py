@@ -56,7 +56,9 @@ def test_no_page_style_sheet_or_script_loads_from_elsewhere():
     assert [name for name, text in (markup() | own).items() if LOADS.search(text)] == []
     mark = re.compile(r'sessionStorage\.(setItem\(LEFT, "1"\)|getItem\(LEFT\)|removeItem\(LEFT\))')  # that Quick exit was pressed; no answer
     lock = re.compile(r"fetch\((?:address|idle\.dataset\.account)\b")  # of the lock: addresses that the page itself names, checked below
-    scripts = [lock.sub("", mark.sub("", text)) for name, text in own.items() if name.endswith(".js")]
+    # one's own form to one's own site, to be kept as a draft; the address stands in the page
+    keeping = re.compile(r'fetch\(button\.getAttribute\("formaction"\), \{')
+    scripts = [keeping.sub("", lock.sub("", mark.sub("", text))) for name, text in own.items() if name.endswith(".js")]
     assert [
         text for text in scripts if re.search(r"https?:|//\w+\.\w+|fetch\(|XMLHttpRequest|localStorage|sessionStorage|indexedDB|caches\b", text)
     ] == []

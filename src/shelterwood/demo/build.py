@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from shelterwood.demo import access, authors, classes, counsel, history, keys, learning, partners, protocols, staff, staffing, walls
+from shelterwood.demo import access, authors, classes, counsel, endings, history, keys, learning, partners, protocols, staff, staffing, walls
 from shelterwood.demo.region import (
     ALTERNATE,
     BODY,
@@ -72,6 +72,7 @@ class Builder:
         staffing.play(self.people, self.counties, self.now, self.dice)
         authors.play(self.people, self.now)
         classes.play(self.organizations["alder", "bus"], self.now)
+        endings.play(self.people, self.now)
         partners.play(self.counties, self.now, self.dice)
         access.play(self.people, self.now)
         counsel.play(self.people, self.now)

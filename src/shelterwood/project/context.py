@@ -24,6 +24,7 @@ def rooms(request: HttpRequest) -> dict[str, Any]:
         "sees_house": may(user, Verb.SEE_HOUSE),
         "keeps_mail": may(user, Verb.KEEP_MAIL),
         "keeps_sign_in": may(user, Verb.KEEP_SIGN_IN),
+        "keeps_records": may(user, Verb.KEEP_RECORDS),
         "business": organization.sector in BUSINESSES,
         "keeps_posters": organization.sector in BUSINESSES and organization.sites.exists(),
     }

@@ -60,7 +60,7 @@ def database(folder: Path) -> dict[str, Any]:
     if address and mode() == "practice":
         raise ImproperlyConfigured("SHELTERWOOD_DATABASE is set; practice keeps its invented people in a folder of its own. Leave it out.")
     if not address:
-        pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+        pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
         options = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": pragmas}
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": folder / "shelterwood.sqlite3", "OPTIONS": options}
     return {

@@ -13,5 +13,7 @@ SCHEDULE = {
     "shelterwood.prevent.training.tasks.reckon_standings": timedelta(minutes=1),
     "shelterwood.prevent.training.tasks.tell_reminded": timedelta(minutes=1),
     "shelterwood.prevent.training.tasks.weekly_digest": timedelta(days=1),
+    "shelterwood.respond.endings.tasks.end_what_is_over": timedelta(days=1),
+    "shelterwood.foundation.drafts.tasks.end_drafts": timedelta(hours=1),
     "shelterwood.foundation.jobs.tasks.tidy_up": timedelta(days=1),
 }

@@ -19,12 +19,14 @@ urlpatterns = i18n_patterns(
     path("", include("shelterwood.collaborate.people.urls")),
     path("", include("shelterwood.collaborate.desk.urls")),
     path("", include("shelterwood.collaborate.measures.urls")),
+    path("", include("shelterwood.respond.endings.urls")),
     path("", include("shelterwood.respond.concerns.urls")),
     path("", include("shelterwood.prevent.protocols.urls")),
     path("", include("shelterwood.prevent.training.urls")),
     path("", include("shelterwood.prevent.awareness.urls")),
     path("", include("shelterwood.gates.disclosure.urls")),
     path("", include("shelterwood.gates.law.urls")),
+    path("", include("shelterwood.foundation.drafts.urls")),
     prefix_default_language=False,
 )
 

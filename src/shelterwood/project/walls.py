@@ -30,13 +30,14 @@ def follows(table: str, column: str, parent: str) -> Wall:
 QUESTIONS = {
     **{
         f"wall_sees_{table}": f"EXISTS (SELECT 1 FROM {table} WHERE id = asked)"
-        for table in ("disclosure_record", "disclosure_release", "concerns_concern", "concerns_route", "protocols_run")
+        for table in ("disclosure_record", "disclosure_release", "concerns_concern", "concerns_concernfact", "concerns_route", "protocols_run")
     },
     "wall_was_told": """EXISTS (SELECT 1 FROM disclosure_release WHERE record_id = asked
             AND to_organization_id = wall_organization() AND revoked_at IS NULL AND ends_at > now())
         OR EXISTS (SELECT 1 FROM disclosure_namedreader WHERE record_id = asked AND person_id = wall_person())""",
     "wall_is_colleague": "EXISTS (SELECT 1 FROM accounts_person WHERE id = asked AND organization_id = wall_organization())",
     "wall_coordinates": "EXISTS (SELECT 1 FROM accounts_person WHERE id = asked AND role = 'coordinator' AND active)",
+    "wall_is_my_draft": "EXISTS (SELECT 1 FROM drafts_draft WHERE id = asked AND person_id = wall_person())",
     "wall_has_content": """EXISTS (SELECT 1 FROM disclosure_record WHERE id = asked
         AND (owner_id = wall_organization() OR id = ANY (wall_opened()) OR NOT COALESCE(wall_coordinates(wall_person()), false)))""",
 }
@@ -63,9 +64,14 @@ CLOCK = Wall(
     reason="whose duty it is, and whoever sees the record that it is about",
 )
 GROUP_KEY = Wall(
-    shows=f'{ALL} OR (NOT {_among(*JOBS)} AND wall_has_content("group"))',
-    reason="opens what was written: seen with its record, but never by a job, nor by the coordinator who sees the envelope only",
+    shows=f'{ALL} OR (NOT {_among(*JOBS)} AND (wall_has_content("group") OR wall_is_my_draft("group")))',
+    reason="opens what was written: seen with its record or one's own draft, but never by a job, nor by the coordinator who sees the envelope only",
 )
+SHRED = Wall(
+    shows=f'{ALL_AND_JOBS} OR wall_sees_disclosure_record("group") OR wall_is_my_draft("group")',
+    reason="that a key was destroyed: written while the record or one's own draft is still there",
+)
+DRAFT = Wall(shows=f"{ALL} OR person_id = {ME}", reason="what one person typed and did not send: theirs alone, no job's, no colleague's")
 EVENT = Wall(
     shows=f"{ALL} OR actor = {ME} OR organization = {MINE} OR records ?| ({OPENED})::text[]",
     reason="the trace: one's own acts, those of one's organization, and what was done with a record that was opened here",
@@ -84,6 +90,8 @@ WALLS = Walls(
         "disclosure_releasereader": follows("disclosure_releasereader", "release_id", "disclosure_release"),
         "concerns_concern": CONCERN,
         "concerns_concernfact": follows("concerns_concernfact", "concern_id", "concerns_concern"),
+        "concerns_correction": follows("concerns_correction", "new_id", "concerns_concernfact"),
+        "concerns_withdrawal": follows("concerns_withdrawal", "concern_id", "concerns_concern"),
         "concerns_conflict": follows("concerns_conflict", "concern_id", "concerns_concern"),
         "concerns_route": follows("concerns_route", "concern_id", "concerns_concern"),
         "concerns_decision": follows("concerns_decision", "route_id", "concerns_route"),
@@ -92,14 +100,18 @@ WALLS = Walls(
         "protocols_entry": follows("protocols_entry", "run_id", "protocols_run"),
         "protocols_answered": follows("protocols_answered", "run_id", "protocols_run"),
         "protocols_task": follows("protocols_task", "run_id", "protocols_run"),
+        "endings_hold": follows("endings_hold", "record_id", "disclosure_record"),
+        "endings_seal": follows("endings_seal", "record_id", "disclosure_record"),
         "law_clock": CLOCK,
         "vault_groupkey": GROUP_KEY,
-        "vault_shred": follows("vault_shred", '"group"', "disclosure_record"),
+        "vault_shred": SHRED,
+        "drafts_draft": DRAFT,
         "audit_accessevent": EVENT,
     },
     open={
         "disclosure_protocolreader": "which post a school's signed protocol names: a rule of the house, read to know who asks",
         "concerns_intakepoint": "the routing table: which agency takes reports of a county; it is shown to everybody who reports",
+        "endings_period": "how long a category of records is kept, and on which law; nothing about any record",
         "law_rulepack": "the law that counsel signed, public by its nature",
         "law_signedrow": "rows of that law",
         "law_dutytext": "rows of law as counsel wrote them: law is public, and no row is about anybody",

@@ -107,6 +107,7 @@ SAMPLE = {
     "person": NOBODYS, "proof": NOBODYS, "organization": NOBODYS, "kind": "people",
     "role": "bank_branch", "provider": NOBODYS,
     "draft": NOBODYS, "edition": NOBODYS, "file": "course.toml",
+    "fact": NOBODYS, "category": "education",
 }  # fmt: skip
 
 

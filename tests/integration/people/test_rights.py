@@ -36,13 +36,15 @@ from shelterwood.prevent.training.editing import permissions as editing_permissi
 from shelterwood.prevent.training.editing import services as editing
 from shelterwood.prevent.training.models import Draft
 from shelterwood.prevent.training.services import exporting, staff
+from shelterwood.respond.endings import permissions as endings_permissions
+from shelterwood.respond.endings import services as endings
 
 from .lines import csv
 
 pytestmark = pytest.mark.django_db
 REFUSALS = (
     Forbidden, law_permissions.Forbidden, region_permissions.Forbidden, awareness_permissions.Forbidden, protocol_permissions.Forbidden,
-    training_acting.Forbidden, editing_permissions.Forbidden, PermissionError,
+    training_acting.Forbidden, editing_permissions.Forbidden, PermissionError, endings_permissions.Forbidden,
 )  # fmt: skip
 LATER = (NotPossible, ProtocolNotPossible, training_acting.NotPossible)  # allowed, but nothing to do it to here
 
@@ -107,6 +109,7 @@ TRIES = {
         by.organization.county, rows=[(Organization.objects.get(name="Alder Falls Police Department"), None)], by=by, at=at
     ),
     Verb.KEEP_LINES: lambda by, at, other: region.ring_line(Line.objects.first(), by=by, at=at),
+    Verb.KEEP_RECORDS: lambda by, at, other: endings.set_period("financial", years=9, citation="c", reason="r", by=by, at=at),
     Verb.KEEP_MAIL: lambda by, at, other: region.try_mail_again(by=by, at=at),
     Verb.KEEP_SIGN_IN: lambda by, at, other: keep_provider(
         Organization.objects.get(name="Alder Falls Middle School"),

@@ -118,6 +118,8 @@ def test_a_run_is_nobody_s_but_its_own_people_s(key, run, acting, person, now):
     with pytest.raises(Forbidden):
         services.say_moment(run, moment="knew", happened_at=now, by=by, at=now)
     with pytest.raises(Forbidden):
+        services.say_known(run, answers={}, moments={}, by=by, at=now)
+    with pytest.raises(Forbidden):
         services.note(run, words="x", by=by, at=now)
     with pytest.raises(Forbidden):
         services.assign(task, to=person(key), by=by, at=now)

@@ -12,6 +12,8 @@ from shelterwood.foundation.body.models import Line
 from shelterwood.foundation.notify.models import Notice
 from shelterwood.respond.concerns.queries import intake_points
 
+from ..make import seen_on
+
 pytestmark = pytest.mark.django_db
 NOBODYS = ["teacher-alder", "sergeant-alder", "intake-alder", "supervisor-alder", "hotel-manager-alder", "counsel-alder"]
 NEIGHBOR = "Neighbor Agency for Alder County (conflict cases)"
@@ -89,7 +91,8 @@ def send(client, county, *rows):
     found = {}
     for number, (intake, alternate) in enumerate(rows, 1):
         found |= {f"intake_{number}": str(intake.pk) if intake else "", f"alternate_{number}": str(alternate.pk) if alternate else ""}
-    return client.post(f"/region/routing/{county.pk}", found)
+    address = f"/region/routing/{county.pk}"
+    return client.post(address, found | {"seen": seen_on(client, address)})
 
 
 def test_the_coordinator_changes_who_receives_what_and_it_is_in_the_trace(signed_in, person, county, organization, police):
@@ -146,7 +149,7 @@ def test_a_number_is_entered_rung_changed_and_taken_off(signed_in, county):
     client.post(f"/region/lines/{line.pk}/ring")
     line.refresh_from_db()
     assert line.rung_on is not None
-    client.post(f"/region/lines/{line.pk}", fields(here, phone="218-555-0189"))
+    client.post(f"/region/lines/{line.pk}", fields(here, phone="218-555-0189", seen=seen_on(client, f"/region/lines/{line.pk}")))
     line.refresh_from_db()
     assert (line.phone, line.rung_on) == ("218-555-0189", None), "another number was not rung"
     assert client.get(f"/region/lines/{line.pk}/end").status_code == 200

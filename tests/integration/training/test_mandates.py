@@ -17,6 +17,7 @@ from shelterwood.prevent.training.models import Acknowledgement, Approval, Exemp
 from shelterwood.prevent.training.queries import mandates as queries
 from shelterwood.prevent.training.services import exporting, places, proof, reminding, staff, standings
 
+from ..make import seen_on
 from .lodgings import CONNECTICUT, FLORIDA, MINNESOTA, completed, lodging
 
 pytestmark = pytest.mark.django_db
@@ -315,11 +316,11 @@ def test_posts_and_places_are_described_in_their_pages(hotel, now):
     assert client.post("/organization/posts", {"title": " "}).status_code == 422
     assert client.post("/organization/posts", {"title": "Clerk"}).status_code == 422  # there already
     answer = client.post("/organization/posts", {"title": "Porter"})
-    assert client.post(answer["Location"], {"words": ["other_staff"]}).status_code == 302
+    assert client.post(answer["Location"], {"words": ["other_staff"], "seen": seen_on(client, answer["Location"])}).status_code == 302
     assert client.post(answer["Location"], {"words": ["emperor"]}).status_code == 422
     assert Post.objects.get(title="Porter", organization=hotel.organization).roles == ["other_staff"]
     address = f"/organization/sites/{hotel.site.pk}"
-    assert client.post(address, {"words": ["hotel"]}).status_code == 302
+    assert client.post(address, {"words": ["hotel"], "seen": seen_on(client, address)}).status_code == 302
     assert [each.places for each in queries.places(by=hotel.manager)] == [["hotel"]]
 
 

@@ -9,7 +9,14 @@ from shelterwood.foundation.wall.build import POLICY
 from shelterwood.foundation.wall.rules import SETTINGS
 from shelterwood.project.walls import WALLS
 
-EMPTY_IN_THE_REGION = {"vault_shred", "concerns_conflict", "disclosure_releasereader", "disclosure_namedreader"}
+EMPTY_IN_THE_REGION = {
+    "vault_shred",
+    "concerns_conflict",
+    "disclosure_releasereader",
+    "disclosure_namedreader",
+    "concerns_withdrawal",
+    "endings_seal",
+}
 TABLES = [table for table in WALLS.behind if table not in EMPTY_IN_THE_REGION]
 BROKEN = {
     "row-level security is switched off": "ALTER TABLE {table} DISABLE ROW LEVEL SECURITY",

@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from django.db import ProgrammingError, connection, transaction
 
+from shelterwood.foundation.drafts.models import Draft
 from shelterwood.foundation.vault.models import GroupKey
 from shelterwood.foundation.wall import build
 from shelterwood.foundation.wall.context import acting as acting_for
@@ -46,7 +47,7 @@ def rows(table: str, column: str, value: object) -> int:
 
 def test_the_house_itself_sees_rows_in_every_protected_table_that_is_used(seen, raised):
     empty = {table for table, number in seen().items() if number == 0}
-    assert empty <= {"vault_shred", "concerns_conflict", "disclosure_namedreader", "disclosure_releasereader"}
+    assert empty <= {"vault_shred", "concerns_conflict", "disclosure_namedreader", "disclosure_releasereader", "concerns_withdrawal", "endings_seal"}
 
 
 def test_without_a_context_nothing_protected_is_seen(seen, raised):
@@ -91,6 +92,20 @@ def test_a_concern_is_seen_by_its_owner_and_those_who_were_told(wall, as_person,
         assert Concern.objects.filter(pk=raised.pk).exists() is sees
         assert ConcernFact.objects.filter(concern=raised.pk).exists() is sees
         assert Route.objects.filter(concern=raised.pk).exists() is sees
+
+
+def test_a_draft_and_its_key_are_seen_by_their_owner_alone(wall, as_person, person):
+    draft = Draft.objects.get(person=person("counselor-alder"))
+    with as_person("counselor-alder"):
+        assert Draft.objects.filter(pk=draft.pk).exists()
+        assert GroupKey.objects.filter(group=draft.pk).exists()
+    for key in ("teacher-alder", "principal-alder", "coordinator-alder", "counsel-alder"):
+        with as_person(key):
+            assert not Draft.objects.exists()
+            assert not GroupKey.objects.filter(group=draft.pk).exists()
+    for purpose in JOBS:
+        with acting_for(purpose):
+            assert not Draft.objects.exists()
 
 
 def test_the_coordinator_and_the_jobs_see_envelopes_but_no_key(wall, as_person, raised):

@@ -22,7 +22,7 @@ def wrong(look):
 
 def test_a_house_in_order_has_no_finding():
     assert wrong(GOOD) == {}
-    assert list(in_words(findings(GOOD)))[-1].startswith("21 of 21 checks good")
+    assert list(in_words(findings(GOOD)))[-1].startswith("22 of 22 checks good")
 
 
 @pytest.mark.parametrize(
@@ -61,6 +61,7 @@ def test_a_house_in_order_has_no_finding():
         ({"unrouted": ["Cass County, MN"]}, "routing", Level.UNSAFE),
         ({"without_line": ["Cass County, MN"]}, "lines", Level.MISSING),
         ({"never_rung": ["Intake"]}, "lines rung", Level.MISSING),
+        ({"without_period": ["education"]}, "periods", Level.MISSING),
     ],
 )
 def test_each_fault_is_found_alone_with_how_to_mend_it(changes, check, level):

@@ -9,15 +9,19 @@ from shelterwood.collaborate.desk.rules import Item, in_order
 from shelterwood.collaborate.people import queries as people
 from shelterwood.foundation.accounts import queries as accounts
 from shelterwood.foundation.accounts.rules import Verb
+from shelterwood.foundation.drafts import queries as drafts
 from shelterwood.gates.disclosure.rules import Principal
 from shelterwood.prevent.awareness import queries as awareness
 from shelterwood.prevent.protocols import queries as protocols
 from shelterwood.prevent.training.editing import queries as editing
 from shelterwood.prevent.training.queries.mandates import Pressing, pressing
 from shelterwood.respond.concerns import queries as concerns
+from shelterwood.respond.endings import queries as endings
+from shelterwood.respond.endings.queries import ForCounsel
 
 if TYPE_CHECKING:
     from shelterwood.foundation.accounts.models import Person
+    from shelterwood.foundation.drafts.models import Draft
 
 GAPS_AHEAD = timedelta(days=3)
 
@@ -59,6 +63,8 @@ class Desk:
     steps: list[Step]
     training: Pressing | None
     notices: Notices | None
+    records: ForCounsel | None
+    drafts: list[Draft]  # one's own; kind and moment only
     reviews: int  # drafts of courses that wait for this person as their second reader
     access_overdue: bool  # who has access here was not looked at in time
     identities: int  # people who lost their key and wait for this person as the second
@@ -75,6 +81,8 @@ class Desk:
             and not self.reviews
             and not self.access_overdue
             and not self.identities
+            and not self.drafts
+            and self.records is None
         )
 
 
@@ -101,6 +109,8 @@ def desk_of(by: Principal) -> Desk:
     return Desk(
         items=in_order(items, by.now), more=more, on_duty=_on_duty(me, by.now) if me else [], gaps=_gaps(by) if by.coordinator else [],
         steps=_steps(by), training=pressing(by=me, today=today) if me else None, notices=_notices(me, today) if me else None,
+        records=endings.for_counsel(by=me) if me else None,
+        drafts=drafts.drafts(by=me) if me else [],
         reviews=editing.waiting_for(me) if me else 0, access_overdue=bool(me and people.review_overdue(me, by.now)),
         identities=len(people.proofs_to_confirm(by=me, at=by.now)) if me else 0,
     )  # fmt: skip

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from shelterwood.collaborate.desk.queries import desk_of
 from shelterwood.collaborate.desk.rules import Item
 from shelterwood.foundation.accounts.acting import person_of, signed_in
+from shelterwood.foundation.drafts.wording import KINDS
 from shelterwood.prevent.awareness.queries import lines_to_call
 from shelterwood.respond.concerns import wording
 from shelterwood.respond.concerns.doors import Keeper, keeper_of
@@ -24,6 +25,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "desk": found,
         "items": [_line(item) for item in found.items],
         "steps": [(each, each.names[get_language() or "en"]) for each in found.steps],
+        "drafts": [(each, KINDS[each.kind]) for each in found.drafts],  # type: ignore[index]
         "now": by.now,
         "zone": person_of(request).organization.county.time_zone,
         "may_raise": keeper_of(by.organization.sector) is not Keeper.NOBODY and not by.organization.intake_desk,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shelterwood.collaborate.region.rules import routing_fault
 from shelterwood.collaborate.region.wording import PURPOSES, ROUTING_FAULTS
+from shelterwood.foundation.design.revisions import Revised
 
 if TYPE_CHECKING:
     from shelterwood.foundation.accounts.models import Organization
@@ -21,11 +22,11 @@ ROWS = 4  # at least; one more than are named now
 type Row = tuple[Organization, Organization | None]
 
 
-class RoutingForm(forms.Form):
+class RoutingForm(Revised):
     """The agencies of one county, each with who stands in for it."""
 
-    def __init__(self, data: Any = None, *, agencies: Sequence[Organization], present: Sequence[Organization]) -> None:
-        super().__init__(data)
+    def __init__(self, data: Any = None, *, agencies: Sequence[Organization], present: Sequence[Organization], seen: str) -> None:
+        super().__init__(data, seen=seen)
         self.agencies = {str(each.pk): each for each in agencies}
         choices = [("", "—"), *((str(each.pk), f"{each.name} ({each.county.state})") for each in agencies)]
         self.numbers = range(1, max(ROWS, len(present) + 1) + 1)
@@ -64,7 +65,7 @@ def _text(label: Any, length: int, *, required: bool = True, help_text: Any = ""
     )
 
 
-class LineForm(forms.Form):
+class LineForm(Revised):
     """One telephone line of a county."""
 
     county = forms.ChoiceField(label=_("County"), widget=forms.Select(attrs={"class": "usa-select"}))

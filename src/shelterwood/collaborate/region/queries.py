@@ -55,6 +55,12 @@ def _routing(county: County, at: datetime) -> Routing:
     return Routing(county, tuple(Intake(each, each.conflict_alternate, accounts.duty_ends(each, at)) for each in found))
 
 
+def routing_values(county: County) -> dict[str, list[str]]:
+    """What stands in a county's table, as far as somebody changes it there."""
+    found = concerns.intake_points(county)
+    return {"intakes": [str(each.pk) for each in found], "alternates": [str(each.conflict_alternate_id) for each in found]}
+
+
 def lines(*, by: Person, at: datetime) -> list[LineNow] | None:
     """Every line of the counties."""
     return [LineNow(each, ring_due(each.rung_on, at.date())) for each in body.every_line()] if sees_house(by) else None

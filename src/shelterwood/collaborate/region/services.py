@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
+from shelterwood.collaborate.region import queries
 from shelterwood.collaborate.region.permissions import check, keeps_lines, keeps_mail, keeps_routing
 from shelterwood.foundation.accounts import services as accounts
+from shelterwood.foundation.body import queries as body_queries
 from shelterwood.foundation.body import services as body
+from shelterwood.foundation.design.revisions import alone, check_seen
 from shelterwood.foundation.notify import services as notify
 from shelterwood.respond.concerns import services as concerns
 
@@ -21,22 +24,30 @@ if TYPE_CHECKING:
     from shelterwood.foundation.body.models import County, Line
 
 
-def keep_routing(county: County, *, rows: Sequence[tuple[Organization, Organization | None]], by: Person, at: datetime) -> None:
+def keep_routing(
+    county: County, *, rows: Sequence[tuple[Organization, Organization | None]], by: Person, at: datetime, seen: str | None = None
+) -> None:
     """Say who takes a county's reports, in which order, and who takes each one's where somebody involved works there.
 
-    An alternate belongs to the agency, so it holds for every county of that agency.
+    An alternate belongs to the agency, so it holds for every county of that agency. `seen`: the mark of the table that the
+    person had before them. Raises Forbidden, and Stale where it was changed meanwhile.
     """
     check(keeps_routing(by))
     with transaction.atomic():
+        check_seen(queries.routing_values(alone(county)), seen)
         concerns.set_intakes(county, organizations=[intake for intake, _alternate in rows], at=at, **_who(by))
         for intake, alternate in rows:
             accounts.set_alternate(intake, alternate=alternate)
 
 
-def keep_line(line: Line | None, *, by: Person, at: datetime, **fields: Any) -> Line:
-    """Enter a county's line, or change one."""
+def keep_line(line: Line | None, *, by: Person, at: datetime, seen: str | None = None, **fields: Any) -> Line:
+    """Enter a county's line, or change one. `seen`: the mark of what the person had before them. Raises Forbidden, Stale."""
     check(keeps_lines(by))
-    return body.keep_line(line, at=at, **_who(by), **fields)
+    with transaction.atomic():
+        if line:
+            line = alone(line)
+            check_seen(body_queries.line_values(line), seen)
+        return body.keep_line(line, at=at, **_who(by), **fields)
 
 
 def ring_line(line: Line, *, by: Person, at: datetime) -> None:

@@ -22,6 +22,7 @@ from shelterwood.foundation.accounts import queries as accounts
 from shelterwood.foundation.accounts.acting import person_of, signed_in
 from shelterwood.foundation.body import queries as body
 from shelterwood.foundation.design.forms import form_errors
+from shelterwood.foundation.design.revisions import STALE, Revised, Stale, mark
 from shelterwood.foundation.notify.queries import failed
 from shelterwood.foundation.notify.wording import MAIL_FAULTS
 from shelterwood.respond.concerns.queries import intake_points
@@ -83,12 +84,23 @@ def routing_of(request: HttpRequest, county: UUID) -> HttpResponse:
     by, found = person_of(request), body.county(county)
     _allowed(found is not None and permissions.keeps_routing(by))
     assert found is not None
-    form = RoutingForm(_sent(request), agencies=accounts.receivers(), present=intake_points(found))
+    seen = mark(queries.routing_values(found))
+    form, stale = RoutingForm(_sent(request), agencies=accounts.receivers(), present=intake_points(found), seen=seen), False
     if form.is_bound and form.is_valid():
-        services.keep_routing(found, rows=form.rows(), by=by, at=_now())
-        return redirect(reverse("region-routing") + "?saved=yes")
-    context = {"form": form, "county": found, "form_errors": form_errors(form), "errors_on_page": bool(form.errors)}
-    return render(request, "region/routing_of.html", context, status=422 if form.errors else 200)
+        try:
+            services.keep_routing(found, rows=form.rows(), seen=form.seen, by=by, at=_now())
+            return redirect(reverse("region-routing") + "?saved=yes")
+        except Stale:
+            stale = True
+    return _changed(request, "region/routing_of.html", form, {"county": found}, stale=stale)
+
+
+def _changed(request: HttpRequest, template: str, form: Revised, context: dict[str, Any], *, stale: bool) -> HttpResponse:
+    """A form for what another may change too: as it stands, with its faults, or beside what another saved meanwhile."""
+    beside = form.set_beside() if stale else []
+    errors = [("", str(STALE))] if stale else form_errors(form)
+    shown = {"form": form, "stale": beside, "form_errors": errors, "errors_on_page": bool(errors)}
+    return render(request, template, context | shown, status=409 if stale else 422 if errors else 200)
 
 
 # --- lines --------------------------------------------------------------------------------------------------------
@@ -128,17 +140,15 @@ def _line(identifier: int) -> Line:
 def _line_page(request: HttpRequest, line: Line | None) -> HttpResponse:
     by = person_of(request)
     _allowed(permissions.keeps_lines(by))
-    form = LineForm(_sent(request), counties=body.counties(), initial=_told(line) if line else {})
+    now = body.line_values(line) if line else {}
+    form, stale = LineForm(_sent(request), counties=body.counties(), initial=now, seen=mark(now)), False
     if form.is_bound and form.is_valid():
-        services.keep_line(line, by=by, at=_now(), **form.cleaned_data)
-        return redirect("region-lines")
-    context = {"form": form, "line": line, "form_errors": form_errors(form), "errors_on_page": bool(form.errors)}
-    return render(request, "region/line.html", context, status=422 if form.errors else 200)
-
-
-def _told(line: Line) -> dict[str, Any]:
-    names = ("purpose", "name", "name_es", "phone", "hours", "hours_es")
-    return {"county": str(line.county_id), **{name: getattr(line, name) for name in names}}
+        try:
+            services.keep_line(line, by=by, at=_now(), **form.cleaned_data)
+            return redirect("region-lines")
+        except Stale:
+            stale = True
+    return _changed(request, "region/line.html", form, {"line": line}, stale=stale)
 
 
 @keeper

@@ -67,6 +67,7 @@ class Verb(StrEnum):
     KEEP_LINES = "keep_lines"  # telephone lines of a county
     KEEP_MAIL = "keep_mail"  # a test message, and what could not be sent
     KEEP_SIGN_IN = "keep_sign_in"  # sign-ins that organizations have of their own
+    KEEP_RECORDS = "keep_records"  # how long records are kept, what is sealed, what is held
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,7 @@ RIGHTS: dict[Verb, Right] = {
     Verb.KEEP_LINES: _region(Kind.KEEP, Role.COORDINATOR, Role.DUTY_OFFICER),
     Verb.KEEP_MAIL: _region(Kind.KEEP, Role.COORDINATOR, Role.IT_OPERATOR),
     Verb.KEEP_SIGN_IN: _region(Kind.KEEP, Role.COORDINATOR, Role.IT_OPERATOR),
+    Verb.KEEP_RECORDS: _region(Kind.KEEP, Role.COUNSEL),
 }
 
 

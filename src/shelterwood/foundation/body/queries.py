@@ -30,5 +30,11 @@ def line(identifier: int) -> Line | None:
     return Line.objects.select_related("county").filter(pk=identifier).first()
 
 
+def line_values(line: Line) -> dict[str, str]:
+    """What stands in a line, as far as somebody changes it on its page."""
+    names = ("purpose", "name", "name_es", "phone", "hours", "hours_es")
+    return {"county": str(line.county_id), **{name: getattr(line, name) for name in names}}
+
+
 def county(identifier: UUID) -> County | None:
     return County.objects.filter(pk=identifier).first()

@@ -21,9 +21,18 @@ def in_words(at: datetime, zone: str) -> str:
     local = at.astimezone(ZoneInfo(zone))
     spanish = translation.get_language() == "es"
     day = formats.date_format(local, r"l j \d\e F \d\e Y" if spanish else "D, M j, Y", use_l10n=False)
-    half = ("a" if local.hour < 12 else "p") + (".\u00a0m." if spanish else ".m.")
-    clock = f"{(local.hour + 11) % 12 + 1}:{local.minute:02d}" + ("\u00a0" if spanish else " ") + half
+    clock = _clock(local, spanish=spanish)
     return f"{day}, {clock}, {_zone(local, zone)}" if spanish else f"{day}, {clock} {_zone(local, zone)}"
+
+
+def clock_in_words(at: datetime, zone: str) -> str:
+    """`2:14 p.m.`, or the same in Spanish: for what happened on this very page."""
+    return _clock(at.astimezone(ZoneInfo(zone)), spanish=translation.get_language() == "es")
+
+
+def _clock(local: datetime, *, spanish: bool) -> str:
+    half = ("a" if local.hour < 12 else "p") + (".\u00a0m." if spanish else ".m.")
+    return f"{(local.hour + 11) % 12 + 1}:{local.minute:02d}" + ("\u00a0" if spanish else " ") + half
 
 
 def day_in_words(at: date) -> str:

@@ -12,12 +12,13 @@ class Purpose(StrEnum):
     WITHOUT_ACCOUNT = "without_account"
     WAITING = "waiting"  # the job that tells the next person of what nobody answered
     CLOCKS = "clocks"  # the job that announces what is left of a duty's time
+    ENDING = "ending"  # the job that destroys what is over, with its key
     UPKEEP = "upkeep"  # set-up, the demonstration, and the tests' own look behind the wall
     BACKUP = "backup"
 
 
 JOBS = (Purpose.WAITING, Purpose.CLOCKS)  # every organization's envelopes, no key
-EVERYTHING = (Purpose.UPKEEP, Purpose.BACKUP)
+EVERYTHING = (Purpose.ENDING, Purpose.UPKEEP, Purpose.BACKUP)
 
 
 @dataclass(frozen=True, kw_only=True)

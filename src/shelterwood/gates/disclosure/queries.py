@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
+
+from django.db.models import Count
 
 from shelterwood.foundation.accounts import queries as accounts
 from shelterwood.gates.disclosure.book import rule_book
@@ -171,6 +173,30 @@ def field_limit(rule: str) -> frozenset[str] | None:
     """The fields that a rule's row may open; None where the row sets no limit."""
     limit = [word for word in law.disclosure_row(rule)["fields_limit"].split(";") if word]
     return None if limit == ["any"] else frozenset(limit)
+
+
+def count_by_category() -> dict[str, int]:
+    """How many records lie in each category that has any."""
+    return dict(Record.objects.order_by("category").values_list("category").annotate(number=Count("id")))
+
+
+def filed(category: str) -> Iterator[tuple[UUID, str, datetime]]:
+    """Every record of a category: id, kind, when it was filed; the oldest first."""
+    return Record.objects.filter(category=category).order_by("filed_at", "id").values_list("id", "kind", "filed_at").iterator()
+
+
+def category_of(record: UUID) -> str:
+    return str(Record.objects.values_list("category", flat=True).get(pk=record))
+
+
+def is_there(record: UUID) -> bool:
+    return Record.objects.filter(pk=record).exists()
+
+
+def owner_of(record: UUID) -> UUID:
+    """The organization whose record it is."""
+    found: UUID = Record.objects.values_list("owner", flat=True).get(pk=record)
+    return found
 
 
 def rule_book_hash() -> str:

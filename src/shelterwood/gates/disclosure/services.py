@@ -158,6 +158,22 @@ def stop(release: Release, *, by: Principal, at: datetime) -> None:
         raise PermissionError("Only the organization that gave it can stop sharing.")
 
 
+def narrow(release: Release, *, fields: frozenset[str], at: datetime) -> None:
+    """Leave of a release only these fields; what else it gave is gone at the next request. The verb above has asked whether it may."""
+    with transaction.atomic():
+        ReleaseField.objects.filter(release=release).exclude(field__in=fields).delete()
+        audit.record(
+            Event(
+                action="narrow_release",
+                organization=release.from_organization_id,
+                records=[release.record_id],
+                fields=fields,
+                recipient=release.to_organization_id,
+                at=at,
+            )
+        )
+
+
 def add_reader(release: Release, *, person: Person, at: datetime, why: str) -> None:
     """Let one more person of the recipient read, as when a colleague was not reached."""
     with transaction.atomic():
@@ -180,6 +196,23 @@ def name_reader(record: Record, *, person: Person, at: datetime, why: str) -> No
     with transaction.atomic():
         NamedReader.objects.get_or_create(record=record, person=person)
         audit.record(Event(action="name_reader", actor=person.id, organization=record.owner_id, records=[record.id], detail=why, at=at))
+
+
+def set_sealed(records: Iterable[UUID], *, sealed: bool, at: datetime) -> None:
+    """Seal records, so that nobody reads, lists or shares them, whoever was named before; or open them again to those whom the rules allow.
+
+    The verb above has asked whether it may, and writes its event.
+    """
+    chosen = list(records)
+    with transaction.atomic():
+        Record.objects.filter(pk__in=chosen).update(sealed=sealed)
+        if sealed:
+            NamedReader.objects.filter(record__in=chosen).delete()
+
+
+def remove(records: Iterable[UUID]) -> None:
+    """Remove records with their stamps, statements, readers and releases; what hangs on them above is gone already."""
+    Record.objects.filter(pk__in=list(records)).delete()
 
 
 def set_clock(record: Record, *, due_at: datetime | None) -> None:

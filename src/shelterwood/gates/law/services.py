@@ -138,6 +138,14 @@ def meet_clock(*, record: UUID, clock: UUID, met_at: datetime, method: str, refe
         audit.record(Event(action="meet_duty", actor=by, organization=row.organization_id, records=[record], rules=[row.duty], detail=method, at=at))
 
 
+def end_clocks(*, record: UUID, organization: UUID | None = None) -> None:
+    """Remove the clocks of a record that ends; or, with `organization`, the open ones of an agency that never read it."""
+    clocks = Clock.objects.filter(record=record)
+    if organization:
+        clocks = clocks.filter(organization=organization, met_at=None)
+    clocks.delete()
+
+
 def announce(*, now: datetime) -> int:
     """Say once when half, three quarters and all of a clock's time is gone: to its holder, or to whoever is on duty at the agency
     that holds it. Returns how many clocks were announced."""

@@ -29,6 +29,7 @@ from shelterwood.gates.disclosure.reading import unsigned
 from shelterwood.gates.law import queries as law
 from shelterwood.project.doctor.rules import Look
 from shelterwood.respond.concerns import queries as concerns
+from shelterwood.respond.endings import queries as endings
 
 if TYPE_CHECKING:
     from shelterwood.foundation.body.models import County
@@ -73,6 +74,7 @@ def look(*, now: datetime) -> Look:
         uncovered=[each.name for each in concerns.every_intake() if not accounts.duty_ends(each, now)],
         unrouted=[_named(each) for each in counties if not concerns.intake_points(each)],
         without_line=[_named(each) for each in counties if not body.county_lines(each, LinePurpose.CHILD_PROTECTION)],
+        without_period=endings.without_period(),
         never_rung=[each.name for each in body.every_line() if ring_due(each.rung_on, now.date())],
     )
 

@@ -59,6 +59,7 @@ class Look:
     unsigned: int  # permits of the gate's rule book that nobody signed
     unread_law: Sequence[str]  # duties whose signed text does not govern
     desk_covered: bool
+    without_period: Sequence[str] = field(default=())
     uncovered: Sequence[str] = field(default=())
     unrouted: Sequence[str] = field(default=())
     without_line: Sequence[str] = field(default=())
@@ -211,9 +212,15 @@ def rung(look: Look) -> Finding:
                    "Ring each, then say so at /region/lines.")  # fmt: skip
 
 
+def periods(look: Look) -> Finding:
+    return _judged("periods", bool(look.without_period), Level.MISSING,
+                   f"No period is set, so records are kept without end: {', '.join(look.without_period)}.",
+                   "The body's counsel sets one at /region/retention, with the law it rests on.")  # fmt: skip
+
+
 CHECKS: tuple[Callable[[Look], Finding], ...] = (
     mode, body, invented, secret, files, hosts, https, passkeys, database, mail, waiting_mail, recovery, backups, worker, clock, zones, rosters, routing,
-    lines, rung, law,
+    lines, rung, law, periods,
 )  # fmt: skip
 
 

@@ -65,9 +65,10 @@ class Door:
 class Flow:
     """One request within the steps: what was typed so far, and the form of each step."""
 
-    def __init__(self, request: HttpRequest, door: Door) -> None:
+    def __init__(self, request: HttpRequest, door: Door, kept: QueryDict | None = None) -> None:
+        """`kept`: what a draft holds, in place of what the request was sent with."""
         self.door = door
-        self.typed = request.POST
+        self.typed = request.POST if kept is None else kept
         self.step = self.typed.get("step", "safety") if self.typed.get("step") in (*STEPS, CALL) else "safety"
         self.token = self.typed.get("token") or new_token()
         self.role = door.role(self.typed.get("role", ""))
@@ -146,7 +147,7 @@ class Flow:
         chosen = set(cleaned.get("conflict_with", []))
         listed = [*queries.may_read_reports(county), queries.desk()]
         return Told(
-            danger=Danger(self.typed["danger"]),
+            danger=Danger(str(self.typed["danger"])),
             kind=Kind(cleaned["kind"]),
             under_18=Known(cleaned["under_18"]),
             missing=Known(cleaned["missing"]),

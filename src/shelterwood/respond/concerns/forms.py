@@ -403,3 +403,21 @@ class RouteReview(forms.Form):
         if cleaned.get("recipients") and not cleaned.get("suspicion"):
             self.add_error("suspicion", _("Without this statement the law lets you send nothing. Tick it, or choose nobody and say why."))
         return cleaned
+
+
+class Corrected(forms.Form):
+    """What is right instead, and why."""
+
+    text = forms.CharField(
+        label=_("What is right"), max_length=LONGEST_TEXT, validators=[no_control_characters], widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Write what is right.")},
+    )  # fmt: skip
+    reason = forms.CharField(
+        label=_("Why is it corrected?"), max_length=600, validators=[no_control_characters], widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Those who could read the first words read this too."), error_messages={"required": _("Say why it is corrected.")},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, question: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if question == "age":
+            self.fields["text"] = forms.ChoiceField(label=_("What is right"), choices=wording.AGES, error_messages={"required": _("Choose one.")})

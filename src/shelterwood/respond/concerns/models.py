@@ -74,6 +74,34 @@ class ConcernFact(models.Model):
         return Place(table="concerns_concernfact", row=self.id, field=self.field, group=self.concern.record_id)
 
 
+class Correction(models.Model):
+    """What stood in one fact stands in another now. The first stays, for those who could read it before."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    old = models.OneToOneField(ConcernFact, on_delete=models.CASCADE, related_name="corrected")
+    new = models.OneToOneField(ConcernFact, on_delete=models.CASCADE, related_name="corrects")
+    reason = models.BinaryField(help_text="Why, sealed under the record's group.")
+    corrected_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    corrected_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(old=models.F("new")), name="concerns_corrected_by_another")]
+
+    @property
+    def place(self) -> Place:
+        """Where the sealed reason stands: it is read with the fact; that fact, its concern and record must be loaded."""
+        return Place(table="concerns_correction", row=self.id, field=self.new.field, group=self.new.concern.record_id)
+
+
+class Withdrawal(models.Model):
+    """Its writer withdrew a concern. `unread`: before any agency acknowledged it, so that its content is given to nobody any more."""
+
+    concern = models.OneToOneField(Concern, on_delete=models.CASCADE, related_name="withdrawal")
+    unread = models.BooleanField()
+    withdrawn_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField()
+
+
 class Conflict(models.Model):
     """The reporter says that somebody involved works for this agency. It is skipped; names are never matched."""
 

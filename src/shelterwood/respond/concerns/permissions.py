@@ -39,6 +39,17 @@ def may_add(concern: Concern, by: Principal) -> bool:
     return concern.record.writer_id == by.id
 
 
+def may_correct(concern: Concern, by: Principal) -> bool:
+    """Correct what was said: the writer; for somebody without an account the desk that holds it."""
+    at_desk = concern.record.writer_id is None and concern.record.owner_id == by.organization.id
+    return may_add(concern, by) or (at_desk and reads_content(concern, by))
+
+
+def may_withdraw(concern: Concern, by: Principal) -> bool:
+    """Withdraw it: the writer alone."""
+    return may_add(concern, by)
+
+
 def may_record_report(concern: Concern, holder: UUID | None, by: Principal) -> bool:
     """Record that a duty was met: whoever holds it.
 

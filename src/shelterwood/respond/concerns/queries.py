@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Max, Prefetch, QuerySet
 from django.utils.translation import get_language
 from shelterwood_methods import statutes
 from shelterwood_methods.statutes.duties import Kind as DutyKind
@@ -30,9 +30,23 @@ from shelterwood.gates.law import queries as law
 from shelterwood.gates.law.queries import ClockNow, RowNow
 from shelterwood.prevent.awareness.queries import Calls, lines_to_call
 from shelterwood.prevent.awareness.rules import warning_signs
-from shelterwood.respond.concerns.models import AnswerGiven, Concern, ConcernFact, Decision, IntakePoint, Route
+from shelterwood.respond.concerns import wording
+from shelterwood.respond.concerns.models import AnswerGiven, Concern, ConcernFact, Correction, Decision, IntakePoint, Route, Withdrawal
 from shelterwood.respond.concerns.receipts import receipt_hash, submission_hash
-from shelterwood.respond.concerns.rules import ESCALATION, FACT_ORDER, FILINGS, Danger, Kind, Known, Patience, RouteState, duty_facts, standing
+from shelterwood.respond.concerns.rules import (
+    CORRECTABLE,
+    ESCALATION,
+    FACT_ORDER,
+    FILINGS,
+    OPEN_STATES,
+    Danger,
+    Kind,
+    Known,
+    Patience,
+    RouteState,
+    duty_facts,
+    standing,
+)
 from shelterwood.respond.concerns.told import Told
 
 if TYPE_CHECKING:
@@ -226,10 +240,26 @@ def _told_order(step: str) -> int:
 
 @dataclass(frozen=True)
 class Fact:
+    """One answer. `replaced`: another stands in its place now; `instead_of`: what this one corrects, and why."""
+
+    id: UUID
     question: str
     text: str
     part: int
     added_at: datetime
+    replaced: bool = False
+    instead_of_id: UUID | None = None
+    instead_of: str = ""  # empty too for somebody who could not read it
+    reason: str = ""
+
+    @property
+    def correctable(self) -> bool:
+        return self.question in CORRECTABLE
+
+    @property
+    def first(self) -> str:
+        """What was said before, in the words of the page."""
+        return str(wording.spelled(self.question, self.instead_of))
 
 
 @dataclass(frozen=True)
@@ -255,6 +285,7 @@ class View:
     rules: tuple[str, ...]
     decisions: tuple[Decided, ...] = ()  # of the viewer's own agency, in order
     references: Mapping[UUID, str] = field(default_factory=dict)
+    withdrawal: Withdrawal | None = None
 
     @property
     def at_desk(self) -> bool:
@@ -276,6 +307,17 @@ class View:
     def may_decide(self) -> bool:
         """An agency decides once it took the concern, and may change its mind after it did not take it up."""
         return bool(self.route and not self.at_desk and self.route.state in (RouteState.ACKNOWLEDGED, RouteState.SCREENED_OUT))
+
+    @property
+    def may_correct(self) -> bool:
+        """Whether to offer correcting; the verb asks again."""
+        at_desk = self.concern.record.writer_id is None and self.at_desk and not self.envelope_only
+        return (self.is_writer or at_desk) and not (self.withdrawal and self.withdrawal.unread)
+
+    @property
+    def corrected_at(self) -> datetime | None:
+        """When anything of it was last corrected, for the person who sees what was said."""
+        return max((fact.added_at for fact in self.facts if fact.instead_of_id), default=None)
 
     @property
     def screened_out(self) -> bool:
@@ -306,13 +348,11 @@ def _seen(reference: str, by: Principal) -> View | None:
 
 
 def _view(concern: Concern, facts: list[ConcernFact], reading: disclosure.Reading, by: Principal) -> View:
-    shown = [fact for fact in facts if fact.field in reading.fields]
-    opened = reveal({fact.place: bytes(fact.sealed) for fact in shown}, event=reading.event)
-    texts = [Fact(fact.question, opened[fact.place], fact.part, fact.added_at) for fact in shown]
     routes = list(concern.routes.select_related("organization", "instead_of", "release", "acknowledged_by"))
     envelope_only = reading.fields <= ENVELOPE and bool(facts)
     own = next((route for route in routes if route.organization_id == by.organization.id and not envelope_only), None)
     owner = concern.record.owner_id == by.organization.id and not envelope_only
+    texts = _texts([fact for fact in facts if fact.field in reading.fields], reading, None if owner else own)
     clocks = [each for each in law.clocks_now(concern.record_id, by.now) if envelope_only or _concerns(each, concern, by)]
     references = {} if envelope_only else _references(clocks, reading)
     return View(
@@ -327,7 +367,33 @@ def _view(concern: Concern, facts: list[ConcernFact], reading: disclosure.Readin
         rules=reading.decision.rules,
         decisions=_decisions(own, by) if own else (),
         references=references,
+        withdrawal=Withdrawal.objects.filter(concern=concern).first(),
     )
+
+
+def _texts(shown: list[ConcernFact], reading: disclosure.Reading, own: Route | None) -> list[Fact]:
+    """The facts in words. What was corrected is opened for the owner, and for an agency that was told before the correction."""
+    corrections = {each.new_id: each for each in Correction.objects.filter(new__in=shown).select_related("new__concern", "old__concern")}
+    replaced = {each.old_id: each for each in corrections.values()}
+
+    def could_read(made: Correction) -> bool:
+        return own is None or (own.release is not None and own.release.starts_at <= made.corrected_at)
+
+    readable = [fact for fact in shown if fact.id not in replaced or could_read(replaced[fact.id])]
+    reasons = [each for each in corrections.values() if could_read(each)]  # a reason may repeat what was wrong
+    sealed = {fact.place: bytes(fact.sealed) for fact in readable} | {each.place: bytes(each.reason) for each in reasons}
+    opened = reveal(sealed, event=reading.event)
+    old = {fact.id: opened[fact.place] for fact in readable}
+    found = []
+    for fact in readable:
+        made = corrections.get(fact.id)
+        found.append(
+            Fact(
+                fact.id, fact.question, opened[fact.place], fact.part, fact.added_at, replaced=fact.id in replaced, instead_of_id=made.old_id if made else None,
+                instead_of=old.get(made.old_id, "") if made else "", reason=opened.get(made.place, "") if made else "",
+            )
+        )  # fmt: skip
+    return found
 
 
 def _concerns(clock: ClockNow, concern: Concern, by: Principal) -> bool:
@@ -354,6 +420,36 @@ def _own_note(decision: Decision, by: Principal) -> str:
         return ""
     reading = disclosure.read_record(decision.note_record, {Field.NARRATIVE}, by=by, purpose=Purpose.OWN_WORK)
     return reveal({decision.note_place: bytes(decision.note)}, event=reading.event)[decision.note_place] if reading.fields else ""
+
+
+def record_of(reference: str) -> UUID | None:
+    """The record of the concern with this number; for verbs that act on records and ask for themselves who may."""
+    return Concern.objects.filter(reference=reference).values_list("record", flat=True).first()
+
+
+def numbers_of(records: Iterable[UUID]) -> dict[UUID, str]:
+    """The number of each concern, by its record."""
+    return dict(Concern.objects.filter(record__in=list(records)).values_list("record", "reference"))
+
+
+def notes_on(record: UUID) -> list[UUID]:
+    """The records of what agencies wrote on their decisions about a concern."""
+    return list(Decision.objects.filter(route__concern__record=record, note_record__isnull=False).values_list("note_record", flat=True))
+
+
+def is_open(record: UUID) -> bool:
+    """Whether an agency still has to answer or to decide on it."""
+    return Route.objects.filter(concern__record=record, state__in=OPEN_STATES).exists()
+
+
+def last_change(record: UUID) -> datetime | None:
+    """When anything was last added to a concern, or decided on it; None where this record is no concern's."""
+    concern = Concern.objects.filter(record=record).first()
+    if concern is None:
+        return None
+    added = concern.facts.aggregate(last=Max("added_at"))["last"]
+    decided = Decision.objects.filter(route__concern=concern).aggregate(last=Max("decided_at"))["last"]
+    return max(each for each in (concern.received_at, added, decided) if each)
 
 
 def how_many() -> int:
@@ -545,7 +641,8 @@ def access(reference: str, *, by: Principal) -> AccessView | None:
 def clocks_held(*, by: Principal) -> list[tuple[ClockNow, str, str]]:
     """The duties a person holds, each with the reference of its concern and the county's time zone."""
     held = law.clocks_of_person(by.id, by.now)
-    concerns = {each.record_id: each for each in Concern.objects.filter(record__in=[clock.clock.record for clock in held]).select_related("county")}
+    about = Concern.objects.filter(record__in=[clock.clock.record for clock in held], record__sealed=False)
+    concerns = {each.record_id: each for each in about.select_related("county")}
     return [
         (clock, concerns[clock.clock.record].reference, concerns[clock.clock.record].county.time_zone)
         for clock in held

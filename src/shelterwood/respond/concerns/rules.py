@@ -74,6 +74,8 @@ FACT_FIELDS = {
     "agency": Field.AGENCY_CONTACT,
 }
 FACT_ORDER = tuple(FACT_FIELDS)
+# what is said in words, or in one of a few, and may therefore turn out to be wrong; of marked signs more are added instead
+CORRECTABLE = ("words", "place", "vehicle", "name", "age", "looks", "school", "whereabouts", "other_person")
 
 
 def duty_facts(*, under_18: str, missing: str, indian_country: str, indian_child: str) -> dict[str, Truth]:
@@ -89,15 +91,17 @@ class RouteState(StrEnum):
     SCREENED_OUT = "screened_out"
     SKIPPED = "skipped"  # somebody involved works there
     REFUSED = "refused"  # the gate permits no fact
+    WITHDRAWN = "taken_back"  # its writer took it back before anybody acknowledged it
 
 
 ROUTE_TRANSITIONS = {
-    RouteState.SENT: {RouteState.ACKNOWLEDGED},
+    RouteState.SENT: {RouteState.ACKNOWLEDGED, RouteState.WITHDRAWN},
     RouteState.ACKNOWLEDGED: {RouteState.SCREENED_IN, RouteState.SCREENED_OUT},
     RouteState.SCREENED_OUT: {RouteState.SCREENED_IN, RouteState.SENT},  # another look; or new facts, on which it is decided anew
     RouteState.SCREENED_IN: set(),
     RouteState.SKIPPED: set(),
     RouteState.REFUSED: set(),
+    RouteState.WITHDRAWN: set(),
 }
 OPEN_STATES = (RouteState.SENT, RouteState.ACKNOWLEDGED)
 

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from shelterwood.respond.concerns.views import access, detail, inbox, raising, receipt, route
+from shelterwood.respond.concerns.views import access, correcting, detail, inbox, raising, receipt, route
 
 
 class Reference(StringConverter):
@@ -29,6 +29,8 @@ urlpatterns = [
     path("concerns/<reference:reference>/screen", detail.screen, name="concern-screen"),
     path("concerns/<reference:reference>/answer", detail.answer, name="concern-answer"),
     path("concerns/<reference:reference>/add", detail.add, name="concern-add"),
+    path("concerns/<reference:reference>/correct/<uuid:fact>", correcting.correct, name="concern-correct"),
+    path("concerns/<reference:reference>/withdraw", correcting.withdraw, name="concern-withdraw"),
     path("concerns/<reference:reference>/report/<uuid:clock>", detail.report, name="concern-report"),
     path("concerns/<reference:reference>/run", detail.begin_run, name="concern-run"),
     path("concerns/<reference:reference>/route", route.route, name="concern-route"),

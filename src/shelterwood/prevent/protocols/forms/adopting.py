@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from shelterwood.foundation.design.revisions import Revised
 from shelterwood.prevent.protocols.forms.fields import day, line, words
 from shelterwood.prevent.protocols.rules.adapting import may_change
 from shelterwood.prevent.protocols.rules.editing import mark
@@ -161,7 +162,7 @@ OWN_LABELS = {
 }
 
 
-class Head(forms.Form):
+class Head(Revised):
     """The words in braces, and the review. Posts and lines, no private data."""
 
     def __init__(self, *args: Any, used: list[str], own: dict[str, dict[str, str]], months: int, longest: int, **kwargs: Any) -> None:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from shelterwood.foundation.design.revisions import Revised
 from shelterwood.prevent.protocols.forms.fields import AtSomeTime, day, on_condition, words
 from shelterwood.prevent.protocols.rules.model import Step
 from shelterwood.prevent.protocols.rules.running import Act
@@ -57,7 +58,7 @@ class StepDone(AtSomeTime):
         }
 
 
-class Known(forms.Form):
+class Known(Revised):
     """Each question on which steps depend; unknown is an answer."""
 
     def __init__(self, *args: Any, answers: dict[str, str], **kwargs: Any) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from shelterwood_methods.statutes.vocabulary import Sector
 
@@ -142,6 +142,11 @@ def judge(draft: Draft) -> Judged:
 def draft_mark(draft: Draft) -> str:
     """Which state of a draft somebody read before signing."""
     return sha256(repr((draft.text, draft.clocks_on, draft.own)).encode()).hexdigest()[:24]
+
+
+def head_values(draft: Draft, protocol: Protocol) -> dict[str, Any]:
+    """An organization's own words and its review, as far as somebody changes them on the draft's page."""
+    return {"own": draft.own, "review_months": protocol.review_months}
 
 
 def step_mark(draft: Draft, step: str) -> str:

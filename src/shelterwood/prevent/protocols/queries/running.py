@@ -21,7 +21,7 @@ from shelterwood.prevent.protocols.models import Entry, Run, Task
 from shelterwood.prevent.protocols.permissions import may_read, reads_its_beginning, reads_what_it_is_about
 from shelterwood.prevent.protocols.queries.adopting import in_force
 from shelterwood.prevent.protocols.queries.value import signed_text, value_of
-from shelterwood.prevent.protocols.rules.entries import RunState
+from shelterwood.prevent.protocols.rules.entries import RunState, What
 from shelterwood.prevent.protocols.rules.model import Protocol
 from shelterwood.prevent.protocols.rules.running import OPEN, Planned, answers_to_ask, finished, moments_to_ask, progress
 
@@ -149,6 +149,11 @@ def _view(run: Run, reading: disclosure.Reading, by: Principal) -> View:
         moments={name: value.moments.get(name) for name in moments_to_ask(value.protocol)},
         may_finish=run.going_on and finished(value, by.now),
     )
+
+
+def known_values(run: Run) -> dict[str, int]:
+    """How often anything was said of what is known: rows are only added, so the count is a revision."""
+    return {"answers": run.answers.count(), "moments": run.entries.filter(what=What.MOMENT).count()}
 
 
 def runs_about(about: Record, *, by: Principal) -> list[tuple[Run, Protocol, bool]]:

@@ -29,6 +29,7 @@ from shelterwood.prevent.protocols.services.running import (
     note,
     pause,
     report_recorded,
+    say_known,
     say_moment,
     settle,
 )
@@ -37,6 +38,6 @@ from shelterwood.prevent.protocols.services.tasks import announce
 __all__ = [
     "NotPossible", "Refused", "add_step", "announce", "answer", "assign", "begin", "begin_draft", "change_head", "change_step",
     "confirm_review", "correct", "count_session", "drop_draft", "end_early", "fill_checklist", "finish", "go_on", "join",
-    "move_step", "note", "pause", "put_card", "remind_reviews", "remove_step", "report_recorded", "retire", "say_moment", "settle", "sign", "take_card_away",
+    "move_step", "note", "pause", "put_card", "remind_reviews", "remove_step", "report_recorded", "retire", "say_known", "say_moment", "settle", "sign", "take_card_away",
     "take_over", "withdraw_session",
 ]  # fmt: skip

@@ -16,9 +16,10 @@ from shelterwood.foundation.accounts import queries as accounts
 from shelterwood.foundation.accounts.telling import tell
 from shelterwood.foundation.audit import services as audit
 from shelterwood.foundation.audit.services import Event
+from shelterwood.foundation.design.revisions import check_seen
 from shelterwood.prevent.protocols.models import Adoption, Draft
 from shelterwood.prevent.protocols.permissions import check, may_manage
-from shelterwood.prevent.protocols.queries.adopting import adoption_in_force, draft_mark, faults_of, fits, protocol_of
+from shelterwood.prevent.protocols.queries.adopting import adoption_in_force, draft_mark, faults_of, fits, head_values, protocol_of
 from shelterwood.prevent.protocols.rules.adapting import Refusal, may_change, refusals
 from shelterwood.prevent.protocols.rules.checks import NUMBER_TYPED
 from shelterwood.prevent.protocols.rules.editing import added, as_file, changed, mark, removed, swapped, taken_over
@@ -106,13 +107,17 @@ def move_step(draft: Draft, *, step: str, places: int, by: Person, at: datetime)
     return _change(draft, lambda protocol, _locked: swapped(protocol, _step(protocol, step).id, places), by=by, at=at)
 
 
-def change_head(draft: Draft, *, own: Mapping[str, Mapping[str, str]], review_months: int, by: Person, at: datetime) -> Draft:
+def change_head(
+    draft: Draft, *, own: Mapping[str, Mapping[str, str]], review_months: int, by: Person, at: datetime, seen: str | None = None
+) -> Draft:
     """What the organization calls its people and lines, for the words in braces, and after how long it is read again.
 
-    Raises Forbidden, and Refused for a later review than the library's.
+    `seen`: the mark of what the person had before them. Raises Forbidden, Refused for a later review than the library's, and
+    Stale where somebody changed it meanwhile.
     """
 
     def change(protocol: Protocol, locked: Draft) -> Protocol:
+        check_seen(head_values(locked, protocol), seen)
         locked.own = {name: dict(words) for name, words in own.items() if any(words.values())}
         return replace(protocol, review_months=review_months)
 

@@ -16,6 +16,7 @@ from shelterwood.foundation.accounts import queries as accounts
 from shelterwood.foundation.accounts.telling import tell
 from shelterwood.foundation.audit import services as audit
 from shelterwood.foundation.audit.services import Event as Trace
+from shelterwood.foundation.design.revisions import check_seen
 from shelterwood.foundation.vault.services import seal_field
 from shelterwood.gates.disclosure import queries as gate
 from shelterwood.gates.disclosure import services as disclosure
@@ -25,6 +26,7 @@ from shelterwood.gates.law import queries as law
 from shelterwood.prevent.protocols.models import Adoption, Answered, Entry, Run, Task
 from shelterwood.prevent.protocols.permissions import check, may_begin, may_join, may_read, reads_its_beginning
 from shelterwood.prevent.protocols.queries.adopting import RUNNABLE
+from shelterwood.prevent.protocols.queries.running import known_values
 from shelterwood.prevent.protocols.queries.value import signed_text, value_of
 from shelterwood.prevent.protocols.rules.entries import RunState, What
 from shelterwood.prevent.protocols.rules.filing import category, subcategory
@@ -164,6 +166,21 @@ def say_moment(run: Run, *, moment: str, happened_at: datetime, by: Principal, a
         if before is None or before.happened_at != happened_at:
             _write(run, what=What.MOMENT, subject=moment, happened_at=happened_at, by=by, at=at, corrects=before)
             sync(run, at=at)
+
+
+def say_known(
+    run: Run, *, answers: Mapping[str, Truth], moments: Mapping[str, datetime], by: Principal, at: datetime, seen: str | None = None
+) -> None:  # fmt: skip
+    """Say all at once what is known. `seen`: the mark of what the person had before them.
+
+    Raises Forbidden, NotPossible, and Stale where somebody said something of it meanwhile.
+    """
+    with transaction.atomic():
+        check_seen(known_values(_locked(run, by)), seen)
+        for moment, happened_at in moments.items():
+            say_moment(run, moment=moment, happened_at=happened_at, by=by, at=at)
+        for question, says in answers.items():
+            answer(run, question=question, says=says, by=by, at=at)
 
 
 def settle(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from shelterwood.foundation.accounts.acting import person_of, signed_in
+from shelterwood.foundation.design.revisions import STALE, Stale, mark
 from shelterwood.prevent.protocols import services, wording
 from shelterwood.prevent.protocols.forms.adopting import AddStep, Head, Retire, Sign, StepForm
 from shelterwood.prevent.protocols.models import Adoption
@@ -189,7 +190,11 @@ def _draft_verb(request: HttpRequest, name: str, do: str) -> HttpResponse:
         form = _head(request, found)
         if not form.is_valid():
             return _draft_page(request, name, head=form)
-        services.change_head(found.draft, own=form.own(), review_months=form.cleaned_data["review_months"], by=person, at=now())
+        words = {"own": form.own(), "review_months": form.cleaned_data["review_months"]}
+        try:
+            services.change_head(found.draft, **words, seen=form.seen, by=person, at=now())
+        except Stale:
+            return _draft_page(request, name, head=form, stale=True)
     elif do == "add":
         more = AddStep(request.POST, protocol=found.protocol)
         if not more.is_valid():
@@ -208,12 +213,15 @@ def _draft_verb(request: HttpRequest, name: str, do: str) -> HttpResponse:
 def _head(request: HttpRequest, found: Judged) -> Head:
     used = PLACEHOLDER.findall(found.draft.text) + PLACEHOLDER.findall(str(vocabulary().nevers))
     sent = request.POST if request.POST.get("do") == "head" else None
-    return Head(sent, used=used, own=found.draft.own, months=found.protocol.review_months, longest=found.base.review_months)
+    seen = mark(adopting.head_values(found.draft, found.protocol))
+    return Head(sent, used=used, own=found.draft.own, months=found.protocol.review_months, longest=found.base.review_months, seen=seen)
 
 
-def _draft_page(request: HttpRequest, name: str, *, head: Head | None = None, more: AddStep | None = None, problem: str = "") -> HttpResponse:
+def _draft_page(
+    request: HttpRequest, name: str, *, head: Head | None = None, more: AddStep | None = None, problem: str = "", stale: bool = False
+) -> HttpResponse:
     found, tongue = _draft(request, name), language()
-    said = problems(request, head or more, problem)
+    said = problems(request, head or more, str(STALE) if stale else problem)
     shipped = {step.id: step for step in found.base.steps}
     context = {
         "found": found,
@@ -226,10 +234,11 @@ def _draft_page(request: HttpRequest, name: str, *, head: Head | None = None, mo
         ],
         "changes": _told(found.base, found.protocol, tongue),
         "head": head or _head(request, found),
+        "stale": head.set_beside() if head and stale else [],
         "more": more or AddStep(protocol=found.protocol),
         **said,
     }  # fmt: skip
-    return render(request, "protocols/draft.html", context, status=said["status"])
+    return render(request, "protocols/draft.html", context, status=409 if stale else said["status"])
 
 
 @signed_in

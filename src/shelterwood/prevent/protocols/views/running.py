@@ -14,6 +14,9 @@ from shelterwood_methods.statutes import clocks
 from shelterwood_methods.statutes.truth import Truth
 
 from shelterwood.foundation.accounts.acting import person_of, signed_in
+from shelterwood.foundation.design.revisions import STALE, Stale, beside, mark
+from shelterwood.foundation.drafts import forms as drafts
+from shelterwood.foundation.drafts.rules import Kind as DraftKind
 from shelterwood.prevent.awareness.queries import lines_to_call
 from shelterwood.prevent.protocols import services, wording
 from shelterwood.prevent.protocols.forms.running import Assign, Begin, Known, Moments, Note, StepDone, Turn
@@ -82,6 +85,11 @@ def seen(request: HttpRequest, run: str) -> View:
     return view
 
 
+def _record(request: HttpRequest, run: str, **_: Any) -> UUID:
+    """The record that a draft would be added to, for somebody who sees it."""
+    return seen(request, run).run.record_id
+
+
 @signed_in
 @require_GET
 def detail(request: HttpRequest, run: str) -> HttpResponse:
@@ -91,7 +99,7 @@ def detail(request: HttpRequest, run: str) -> HttpResponse:
 def _page(request: HttpRequest, view: View, *, form: Note | None = None, problem: str = "") -> HttpResponse:
     """What waits first, danger before everything and late before the rest; then what comes later, what was written, and how it may end."""
     by, tongue = principal_of(request), language()
-    said = problems(request, form, problem)
+    said, opened = problems(request, form, problem), drafts.opened(request, DraftKind.NOTE)
     rows = [_step_row(view, planned, task, by.now, tongue) for planned, task in view.steps]
     ready = {planned.step.id: place for place, planned in enumerate(next_tasks_of([planned for planned, _ in view.steps]))}
     context = {
@@ -108,7 +116,8 @@ def _page(request: HttpRequest, view: View, *, form: Note | None = None, problem
         "known": [(vocabulary().answers[name].of(tongue), value) for name, value in view.answers.items() if value in ("yes", "no")],
         "asks": bool(view.answers or view.moments),
         "never": _nevers(view, tongue),
-        "note": form or Note(),
+        "note": form or Note(initial=opened.typed.dict() if opened else {}),
+        "opened": opened,
         "call": lines_to_call(view.run.record.county),
         **said,
     }
@@ -194,21 +203,24 @@ def _planned(view: View, step: str) -> tuple[Planned, Task | None]:
     return found
 
 
+@drafts.drafted(DraftKind.STEP, shown_at="run-step", record=_record)
 @signed_in
 @require_http_methods(["GET", "POST"])
 def step(request: HttpRequest, run: str, step: str) -> HttpResponse:
     """One step: what to do, within how long, on what basis; and the form that records it."""
     view = seen(request, run)
     planned, _task = _planned(view, step)
-    form = _step_form(request, view, planned.step, {"round": planned.round})
+    opened = drafts.opened(request, DraftKind.STEP)
+    form = _step_form(request, view, planned.step, (opened.typed.dict() if opened else {}) | {"round": planned.round})
 
     def verb() -> None:
         services.settle(view.run, step=step, round=form.cleaned_data["round"], by=principal_of(request), at=now(), **form.said())
 
     done, problem = _try(request, form, verb)
     if done:
+        drafts.sent(request)
         return redirect("run", run=run)
-    return _step_page(request, seen(request, run) if problem else view, step, form, problem)
+    return _step_page(request, seen(request, run) if problem else view, step, form, problem, opened=opened)
 
 
 @signed_in
@@ -238,7 +250,16 @@ def _step_form(request: HttpRequest, view: View, step: Step, initial: dict[str, 
     return StepDone(request.POST or None, step=step, texts=texts, time_zone=zone, not_before=view.run.started_at, initial=initial)
 
 
-def _step_page(request: HttpRequest, view: View, step: str, form: StepDone, problem: str, *, correcting: Entry | None = None) -> HttpResponse:
+def _step_page(
+    request: HttpRequest,
+    view: View,
+    step: str,
+    form: StepDone,
+    problem: str,
+    *,
+    correcting: Entry | None = None,
+    opened: drafts.Opened | None = None,
+) -> HttpResponse:
     planned, task = _planned(view, step)
     by, tongue, run = principal_of(request), language(), view.run
     said = problems(request, form, problem)
@@ -253,6 +274,7 @@ def _step_page(request: HttpRequest, view: View, step: str, form: StepDone, prob
         "form": form,
         "zone": run.record.county.time_zone,
         "correcting": correcting,
+        "opened": opened,
         "words": words,
         "open": run.going_on and (correcting or planned.state not in SETTLED),
         "assign": Assign(people=people) if task and not task.done_at and run.going_on and not correcting else None,
@@ -294,29 +316,32 @@ def assign(request: HttpRequest, run: str, step: str) -> HttpResponse:
 def facts(request: HttpRequest, run: str) -> HttpResponse:
     """What is known: the answers on which steps depend, and when that happened from which limits run."""
     view = seen(request, run)
-    known = Known(request.POST or None, answers=dict(view.answers))
+    known = Known(request.POST or None, answers=dict(view.answers), seen=mark(running.known_values(view.run)))
     moments = Moments(request.POST or None, moments=dict(view.moments), time_zone=view.run.record.county.time_zone)
-    problem = ""
+    problem, stale = "", False
     if request.method == "POST" and known.is_valid() and moments.is_valid():
-        done, problem = _try(request, known, lambda: _say(request, view, known, moments))
+        try:
+            done, problem = _try(request, known, lambda: _say(request, view, known, moments))
+        except Stale:
+            done, problem, stale = False, str(STALE), True
         if done:
             return redirect("run", run=run)
     failed = known if known.is_bound and not known.is_valid() else moments
     said = problems(request, failed, problem)
     context = {"view": view, "run": view.run, "known": known, "moments": moments, "title": view.protocol.title.of(language()), **said}
-    return render(request, "protocols/run_facts.html", context, status=said["status"])
+    context["stale"] = known.set_beside() + beside(moments) if stale else []
+    return render(request, "protocols/run_facts.html", context, status=409 if stale else said["status"])
 
 
 def _say(request: HttpRequest, view: View, known: Known, moments: Moments) -> None:
     """Each answer and moment that says something else than before."""
-    by, at = principal_of(request), now()
-    for name, happened_at in moments.said().items():
-        before = view.moments[name]
-        if before is None or before.replace(second=0, microsecond=0) != happened_at:
-            services.say_moment(view.run, moment=name, happened_at=happened_at, by=by, at=at)
-    for question, value in known.cleaned_data.items():
-        if value != (view.answers[question] or "unknown"):
-            services.answer(view.run, question=question, says=Truth(value), by=by, at=at)
+    times = {
+        name: happened_at
+        for name, happened_at in moments.said().items()
+        if (before := view.moments[name]) is None or before.replace(second=0, microsecond=0) != happened_at
+    }
+    answers = {name: Truth(known.cleaned_data[name]) for name, before in view.answers.items() if known.cleaned_data[name] != (before or "unknown")}
+    services.say_known(view.run, answers=answers, moments=times, seen=known.seen, by=principal_of(request), at=now())
 
 
 @signed_in
@@ -346,11 +371,14 @@ def turn(request: HttpRequest, run: str) -> HttpResponse:
     return render(request, "protocols/run_turn.html", context, status=said["status"])
 
 
+@drafts.drafted(DraftKind.NOTE, shown_at="run", record=_record)
 @signed_in
 @require_POST
 def note(request: HttpRequest, run: str) -> HttpResponse:
     view, form = seen(request, run), Note(request.POST)
     done, problem = _try(request, form, lambda: services.note(view.run, words=form.cleaned_data["words"], by=principal_of(request), at=now()))
+    if done:
+        drafts.sent(request)
     return redirect("run", run=run) if done else _page(request, view, form=form, problem=problem)
 
 

@@ -21,6 +21,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from shelterwood.foundation.accounts.acting import person_of, signed_in
 from shelterwood.foundation.design.forms import form_errors
 from shelterwood.foundation.design.uploads import takes_a_file, too_large
+from shelterwood.foundation.drafts import forms as drafts
+from shelterwood.foundation.drafts.rules import Kind as DraftKind
 from shelterwood.prevent.training.editing import permissions, queries, services
 from shelterwood.prevent.training.editing.forms import Archive, FileText, NewCourse, NewFile, Sent, SentBack, Withdrawn
 from shelterwood.prevent.training.library import course_of, filled, lesson_of, scenario_of
@@ -219,6 +221,7 @@ def _by_stem(files: Mapping[str, queries.File], faults: Sequence[Fault]) -> list
 # --- one file ----------------------------------------------------------------------------------------------------
 
 
+@drafts.drafted(DraftKind.COURSE, shown_at="draft-file")
 @signed_in
 @require_http_methods(["GET", "POST"])
 @of_draft
@@ -228,7 +231,9 @@ def file(request: HttpRequest, draft: Draft, file: str) -> HttpResponse:
     if not NAME.fullmatch(file) or (standing is None and not draft.changes.filter(name=file).exists()):
         raise Http404
     by, problem = person_of(request), ""
-    form = FileText(request.POST or None, initial={"text": standing.text if standing else "", "revision": queries.revision_of(draft, file)})
+    opened = drafts.opened(request, DraftKind.COURSE)
+    now_there = {"text": standing.text if standing else "", "revision": queries.revision_of(draft, file)}
+    form = FileText(request.POST or None, initial=now_there | (opened.typed.dict() if opened else {}))
     other = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -239,19 +244,30 @@ def file(request: HttpRequest, draft: Draft, file: str) -> HttpResponse:
             problem = _("Somebody else saved this file meanwhile. Nothing was overwritten: both texts stand here. Bring them together and save.")
         except NotPossible as refused:
             problem = str(refused)
-    return _file_page(request, draft, file, form, other, problem)
+    return _file_page(request, draft, file, form, other, problem, opened)
 
 
 def _saved(request: HttpRequest, draft: Draft, name: str, form: FileText, by: Person) -> HttpResponse:
-    words = form.cleaned_data
-    if request.POST.get("do") == "remove":
+    words, remove = form.cleaned_data, request.POST.get("do") == "remove"
+    if remove:
         services.remove(draft, name, revision=words["revision"], by=by, at=_now())
+    else:
+        services.save(draft, name, words["text"], revision=words["revision"], by=by, at=_now())
+    drafts.sent(request)
+    if remove:
         return redirect("draft", draft.pk)
-    services.save(draft, name, words["text"], revision=words["revision"], by=by, at=_now())
     return redirect("draft-file", draft.pk, name)
 
 
-def _file_page(request: HttpRequest, draft: Draft, name: str, form: FileText, other: services.Conflict | None, problem: str) -> HttpResponse:
+def _file_page(
+    request: HttpRequest,
+    draft: Draft,
+    name: str,
+    form: FileText,
+    other: services.Conflict | None,
+    problem: str,
+    opened: drafts.Opened | None,
+) -> HttpResponse:
     current = queries.texts(draft)
     lines = current.get(name, "").splitlines()
     found = [fault for fault in queries.faults(draft, current) if fault.file == name]
@@ -263,6 +279,7 @@ def _file_page(request: HttpRequest, draft: Draft, name: str, form: FileText, ot
         "form": form,
         "standing": other.standing if other else None,
         "conflict": bool(other),
+        "opened": opened,
         "faults": [(fault, lines[fault.line - 1] if 0 < fault.line <= len(lines) else "") for fault in found[:FAULTS_SHOWN]],
         "fault_count": len(found),
         "savings": queries.savings(draft, name),

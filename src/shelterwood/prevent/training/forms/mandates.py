@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from shelterwood_methods.statutes.training import Reason
 
+from shelterwood.foundation.design.revisions import Revised
 from shelterwood.prevent.training import wording
 
 ANSWERS = [("", _("Not known")), ("yes", _("Yes")), ("no", _("No"))]
@@ -21,7 +22,7 @@ def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> form
     return forms.DateField(label=label, required=required, widget=widget, error_messages=errors, help_text=help_text)
 
 
-class Stated(forms.Form):
+class Stated(Revised):
     """Words of the law that fit a post or a place: some chosen, each question answered yes, no or not known."""
 
     words = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)

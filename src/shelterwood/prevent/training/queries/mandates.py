@@ -6,10 +6,10 @@ Counts come from the kept standings; what one person is asked, and why, is recko
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import Count, Q
@@ -320,6 +320,11 @@ def posts(*, by: Person) -> QuerySet[Post] | None:
 def post(identifier: UUID, *, by: Person) -> Post | None:
     found = posts(by=by)
     return found.filter(pk=identifier).first() if found is not None else None
+
+
+def stated_values(words: Iterable[str], stated: Mapping[str, bool]) -> dict[str, Any]:
+    """What stands of a post or a site, as far as somebody changes it on its page."""
+    return {"words": sorted(words), "stated": dict(stated)}
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from shelterwood_methods.statutes.training import Place
 from shelterwood_methods.statutes.training.roles import EXEMPTIONS, POSTS, SAID_OF
 
+from shelterwood.foundation.design.revisions import alone, check_seen
 from shelterwood.foundation.design.times import day_in_words
 from shelterwood.prevent.training.acting import NotPossible, check_manages, note
 from shelterwood.prevent.training.models import Exemption, Learner, Post, SiteFacts
 from shelterwood.prevent.training.queries.evidence import BESIDE_A_PLACE, local_day
-from shelterwood.prevent.training.queries.mandates import asked_for_keeping
+from shelterwood.prevent.training.queries.mandates import asked_for_keeping, stated_values
 from shelterwood.prevent.training.rules.mandates.keeping import NotEstablished, kept_until
 from shelterwood.prevent.training.services.standings import touched, touched_everywhere
 
@@ -38,24 +39,31 @@ def name_post(*, by: Person, title: str, at: datetime) -> Post:
     return post
 
 
-def describe_post(post: Post, *, by: Person, roles: Iterable[str], stated: Mapping[str, bool], at: datetime) -> None:
-    """Say once for everybody who holds it which of the law's words fit a post. What is not stated stays unknown."""
+def describe_post(post: Post, *, by: Person, roles: Iterable[str], stated: Mapping[str, bool], at: datetime, seen: str | None = None) -> None:
+    """Say once for everybody who holds it which of the law's words fit a post. What is not stated stays unknown.
+
+    `seen`: the mark of what the person had before them. Raises Forbidden, and Stale where it was changed meanwhile.
+    """
     check_manages(by, post.organization_id)
     _known(roles, POSTS)
     _known(stated, SAID_OF)
     with transaction.atomic():
+        now = alone(post)
+        check_seen(stated_values(now.roles, now.stated), seen)
         post.roles, post.stated = sorted(set(roles)), dict(stated)
         post.save(update_fields=["roles", "stated"])
         touched_everywhere(post.organization, post=post)
         note("describe_post", by, post.pk, at)
 
 
-def describe_site(site: Site, *, by: Person, places: Iterable[str], stated: Mapping[str, bool], at: datetime) -> None:
-    """Say what kind of place a site is and which conditions of the law it meets."""
+def describe_site(site: Site, *, by: Person, places: Iterable[str], stated: Mapping[str, bool], at: datetime, seen: str | None = None) -> None:
+    """Say what kind of place a site is and which conditions of the law it meets. `seen` as in `describe_post`."""
     check_manages(by, site.organization_id)
     _known(places, set(Place))
     _known(stated, BESIDE_A_PLACE)
     with transaction.atomic():
+        said = SiteFacts.objects.filter(site=alone(site)).first()
+        check_seen(stated_values(said.places if said else [], said.stated if said else {}), seen)
         SiteFacts.objects.update_or_create(site=site, defaults={"places": sorted(set(places)), "stated": dict(stated)})
         touched_everywhere(site.organization, site=site)
         note("describe_site", by, site.pk, at)

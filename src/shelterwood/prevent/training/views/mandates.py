@@ -20,6 +20,7 @@ from shelterwood_methods.statutes.training import Reason
 from shelterwood.foundation.accounts import queries as accounts
 from shelterwood.foundation.accounts.acting import person_of, signed_in
 from shelterwood.foundation.design.forms import form_errors
+from shelterwood.foundation.design.revisions import STALE, Stale, mark
 from shelterwood.gates.law import queries as law
 from shelterwood.prevent.training import wording
 from shelterwood.prevent.training.acting import Forbidden, NotPossible
@@ -261,14 +262,25 @@ def post(request: HttpRequest, post: UUID) -> HttpResponse:
     form = Stated(
         request.POST or None, initial=stated_before(found.roles, found.stated), label=_("Which of these is the post?"),
         words=[(word, wording.ROLES[word]) for word in words], questions=[(word, wording.SAID_OF[word]) for word in questions],
+        seen=mark(queries.stated_values(found.roles, found.stated)),
     )  # fmt: skip
+    stale = False
     if form.is_bound and form.is_valid():
-        staff.describe_post(found, by=by, roles=form.cleaned_data["words"], stated=form.stated(), at=_now())
-        messages.success(request, _("Saved."))
-        return redirect("posts")
-    errors = form_errors(form) if form.is_bound else []
-    context = {"about": found, "form": form, "form_errors": errors, "errors_on_page": bool(errors)}
-    return render(request, "training/mandates/post.html", context, status=422 if errors else 200)
+        try:
+            staff.describe_post(found, by=by, roles=form.cleaned_data["words"], stated=form.stated(), seen=form.seen, at=_now())
+            messages.success(request, _("Saved."))
+            return redirect("posts")
+        except Stale:
+            stale = True
+    return _stated(request, "training/mandates/post.html", form, found, stale=stale)
+
+
+def _stated(request: HttpRequest, template: str, form: Stated, about: Any, *, stale: bool) -> HttpResponse:
+    """What is said of a post or a site: as it stands, with its faults, or beside what another said meanwhile."""
+    beside = form.set_beside() if stale else []
+    errors = [("", str(STALE))] if stale else form_errors(form) if form.is_bound else []
+    context = {"about": about, "form": form, "stale": beside, "form_errors": errors, "errors_on_page": bool(errors)}
+    return render(request, template, context, status=409 if stale else 422 if errors else 200)
 
 
 @signed_in
@@ -291,14 +303,17 @@ def site(request: HttpRequest, site: UUID) -> HttpResponse:
         request.POST or None, initial=stated_before(found.places, found.stated), label=_("What kind of place is it?"),
         words=[(word, wording.PLACES[word]) for word in vocabulary.places(rows, by.organization.sector, chosen=found.places)],
         questions=[(word, wording.CONDITIONS[word]) for word in vocabulary.conditions(rows)],
+        seen=mark(queries.stated_values(found.places, found.stated)),
     )  # fmt: skip
+    stale = False
     if form.is_bound and form.is_valid():
-        staff.describe_site(found.site, by=by, places=form.cleaned_data["words"], stated=form.stated(), at=_now())
-        messages.success(request, _("Saved."))
-        return redirect("sites")
-    errors = form_errors(form) if form.is_bound else []
-    context = {"about": found.site, "form": form, "form_errors": errors, "errors_on_page": bool(errors)}
-    return render(request, "training/mandates/site.html", context, status=422 if errors else 200)
+        try:
+            staff.describe_site(found.site, by=by, places=form.cleaned_data["words"], stated=form.stated(), seen=form.seen, at=_now())
+            messages.success(request, _("Saved."))
+            return redirect("sites")
+        except Stale:
+            stale = True
+    return _stated(request, "training/mandates/site.html", form, found.site, stale=stale)
 
 
 # --- approvals, duties of places, changes -----------------------------------------------------------------------

@@ -12,6 +12,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from shelterwood.foundation.accounts.acting import signed_in
 from shelterwood.foundation.design.forms import form_errors
+from shelterwood.foundation.drafts import forms as drafts
+from shelterwood.foundation.drafts.rules import Kind as DraftKind
 from shelterwood.gates.disclosure.rules import Principal
 from shelterwood.prevent.awareness.queries import lines_to_call, service_routes
 from shelterwood.prevent.protocols import queries as protocols
@@ -55,6 +57,12 @@ def acknowledge(request: HttpRequest, reference: str) -> HttpResponse:
     return _do(request, reference, lambda view: None, verb)
 
 
+def record_of(request: HttpRequest, reference: str) -> UUID:
+    """The record that a draft would be added to, for somebody who sees it."""
+    return seen(request, reference)[0].concern.record_id
+
+
+@drafts.drafted(DraftKind.DECISION, shown_at="concern-detail", record=record_of)
 @signed_in
 @require_POST
 def screen(request: HttpRequest, reference: str) -> HttpResponse:
@@ -75,6 +83,7 @@ def answer(request: HttpRequest, reference: str) -> HttpResponse:
     return _do(request, reference, lambda view: ClosedAnswer(request.POST), verb)
 
 
+@drafts.drafted(DraftKind.ADDED, shown_at="concern-detail", record=record_of)
 @signed_in
 @require_POST
 def add(request: HttpRequest, reference: str) -> HttpResponse:
@@ -135,6 +144,7 @@ def _do(request: HttpRequest, reference: str, make: Callable[[View], forms.Form 
         raise Http404 from problem
     except NotPossible as problem:
         return _page(request, seen(request, reference)[0], by, form, str(problem))
+    drafts.sent(request)
     return redirect("concern-detail", reference=reference)
 
 
@@ -144,8 +154,13 @@ def _page(request: HttpRequest, view: View, by: Principal, form: forms.Form | No
     known = dict(wording.KNOWN)
     errors = [("", problem)] if problem else (form_errors(form) if form else [])
 
+    opened = drafts.opened(request, DraftKind.ADDED, DraftKind.DECISION)
+
     def shown(kind: type[forms.Form], *, fresh: Callable[[], forms.Form]) -> forms.Form:
         return form if isinstance(form, kind) else fresh()
+
+    def kept(kind: DraftKind) -> dict[str, Any]:
+        return opened.typed.dict() if opened and opened.draft.kind == kind else {}
 
     context = {
         "view": view,
@@ -163,9 +178,10 @@ def _page(request: HttpRequest, view: View, by: Principal, form: forms.Form | No
         "decisions": [(each, wording.REASONS.get(each.decision.reason, "")) for each in view.decisions],
         "conflicts": [each.organization for each in concern.conflicts.select_related("organization")] if not view.envelope_only else [],
         "answers": [(wording.ANSWERS[each.answer], each) for each in view.answers],
-        "screening": shown(Screening, fresh=Screening),
+        "opened": opened,
+        "screening": shown(Screening, fresh=lambda: Screening(initial=kept(DraftKind.DECISION))),
         "answer_form": shown(ClosedAnswer, fresh=ClosedAnswer),
-        "more": shown(MoreFacts, fresh=MoreFacts),
+        "more": shown(MoreFacts, fresh=lambda: MoreFacts(initial=kept(DraftKind.ADDED))),
         "made": shown(ReportMade, fresh=lambda: ReportMade(time_zone=county.time_zone, not_before=concern.known_at)),
         "call": queries.lines_for(concern) if not view.envelope_only else lines_to_call(county),
         "services": service_routes(county),
@@ -191,4 +207,5 @@ def said(view: View) -> list[tuple[Any, queries.Fact, list[str]]]:
             queries.sign_texts(fact.text) if fact.question == "signs" else [str(wording.spelled(fact.question, fact.text))],
         )
         for fact in view.facts
+        if not fact.replaced
     ]

@@ -16,6 +16,8 @@ from shelterwood.foundation.accounts.throttle import Throttle
 from shelterwood.foundation.body import rules as lines
 from shelterwood.foundation.body.queries import counties
 from shelterwood.foundation.design.forms import form_errors, without_account
+from shelterwood.foundation.drafts import forms as drafts
+from shelterwood.foundation.drafts.rules import Kind as DraftKind
 from shelterwood.gates.disclosure import queries as gate
 from shelterwood.prevent.awareness.queries import lines_of_places, lines_to_call
 from shelterwood.respond.concerns import door_words, queries, services, wording
@@ -34,6 +36,15 @@ ADVICE = "consult"  # the page of questions without a name, where this version h
 sending = Throttle(free=settings.CONCERNS_BEFORE_PAUSE, longest=42, blurred=True)
 
 
+def _keeps(request: HttpRequest) -> None:
+    """A draft only of people whose organization keeps what they write. What staff of a business notice must not come under their
+    employer's key, and defense counsel type nothing. Raises Http404."""
+    person = _person(request)
+    if person is None or keeper_of(person.organization.sector) is not Keeper.ORGANIZATION:
+        raise Http404
+
+
+@drafts.drafted(DraftKind.CONCERN, shown_at="concern", record=_keeps)
 @without_account
 @require_http_methods(["GET", "POST"])
 def concern(request: HttpRequest) -> HttpResponse:
@@ -82,11 +93,12 @@ def at_property(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _steps(request: HttpRequest, door: Door) -> HttpResponse:
-    flow = Flow(request, door)
+    opened = drafts.opened(request, DraftKind.CONCERN) if door.writer else None
+    flow = Flow(request, door, opened.typed if opened else None)
     if flow.role.keeper is Keeper.NOBODY or _counsel(request):
         return _law_first(request, door)
     if request.method == "GET":
-        return _show(request, flow, "safety")
+        return _show(request, flow, flow.step, opened=opened)
     if request.POST.get("danger") not in wording.DANGER:
         return _show(request, flow, "safety")
     go = request.POST.get("go", "next")
@@ -120,11 +132,13 @@ def _law_first(request: HttpRequest, door: Door) -> HttpResponse:
     return render(request, "concerns/law_first.html", context, status=403 if request.method == "POST" else 200)
 
 
-def _show(request: HttpRequest, flow: Flow, step: str, form: Any = None) -> HttpResponse:
+def _show(request: HttpRequest, flow: Flow, step: str, form: Any = None, *, opened: drafts.Opened | None = None) -> HttpResponse:
     county = flow.county() or flow.door.county
     context: dict[str, Any] = {
         "flow": flow,
         "step": step,
+        "opened": opened,
+        "keeps_draft": flow.door.writer is not None and step in FORMS,
         "number": STEPS.index(step) + 1 if step in STEPS else 1,
         "form": form or (flow.form(step, bound=False) if step in FORMS else None),
         "hidden": flow.hidden(step),
@@ -208,6 +222,7 @@ def _send(request: HttpRequest, flow: Flow) -> HttpResponse:
     if flow.door.writer:
         suspicion = str(wording.SUSPICION) if cleaned.get("suspicion") else ""
         raised = services.raise_concern(told, mark=mark, at=at, by=principal_of(request), suspicion=suspicion)
+        drafts.sent(request, name="concern")
         return redirect("concern-detail", reference=raised.reference)
     if queries.already_sent(mark) is None and (wait := sending.take(request.META.get("REMOTE_ADDR", ""))):
         return render(request, "concerns/busy.html", {"wait": wait, "call": lines_to_call(told.county), "hidden": flow.hidden("")}, status=429)

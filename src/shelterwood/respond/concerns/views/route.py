@@ -9,14 +9,17 @@ from django.views.decorators.http import require_http_methods
 
 from shelterwood.foundation.accounts.acting import signed_in
 from shelterwood.foundation.design.forms import form_errors
+from shelterwood.foundation.drafts import forms as drafts
+from shelterwood.foundation.drafts.rules import Kind as DraftKind
 from shelterwood.gates.law.queries import disclosure_law
 from shelterwood.respond.concerns import queries, services, wording
 from shelterwood.respond.concerns.forms import RouteReview
 from shelterwood.respond.concerns.permissions import Forbidden, may_route
 from shelterwood.respond.concerns.services import NotPossible
-from shelterwood.respond.concerns.views.detail import said, seen, typed
+from shelterwood.respond.concerns.views.detail import record_of, said, seen, typed
 
 
+@drafts.drafted(DraftKind.ROUTE, shown_at="concern-route", record=record_of)
 @signed_in
 @require_http_methods(["GET", "POST"])
 def route(request: HttpRequest, reference: str) -> HttpResponse:
@@ -24,7 +27,10 @@ def route(request: HttpRequest, reference: str) -> HttpResponse:
     if not may_route(view.concern, by):
         raise Http404
     proposals = queries.proposals_to_confirm(view.concern, by=by)
-    form = RouteReview(request.POST or None, agencies=[(str(each.organization.pk), each.organization.name) for each in proposals if each.rule])
+    opened = drafts.opened(request, DraftKind.ROUTE)
+    named = [(str(each.organization.pk), each.organization.name) for each in proposals if each.rule]
+    # of a draft the words only: who is told is ticked anew by whoever sends it
+    form = RouteReview(request.POST or None, agencies=named, initial={"no_recipient": opened.typed.get("no_recipient", "")} if opened else {})
     problem = ""
     if request.method == "POST" and form.is_valid():
         recipients = [UUID(each) for each in form.cleaned_data["recipients"]]
@@ -37,6 +43,7 @@ def route(request: HttpRequest, reference: str) -> HttpResponse:
                 suspicion=str(wording.SUSPICION),
                 no_recipient=form.cleaned_data["no_recipient"],
             )
+            drafts.sent(request)
             return redirect("concern-detail", reference=reference)
         except Forbidden as refusal:
             raise Http404 from refusal
@@ -58,6 +65,7 @@ def route(request: HttpRequest, reference: str) -> HttpResponse:
             for each in proposals
         ],
         "form": form,
+        "opened": opened,
         "call": queries.lines_for(view.concern),
         "form_errors": errors,
         "errors_on_page": bool(errors),

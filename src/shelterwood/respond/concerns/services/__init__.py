@@ -26,7 +26,7 @@ from shelterwood.gates.law import services as law
 from shelterwood.prevent.protocols import services as protocols
 from shelterwood.respond.concerns import door_words, queries
 from shelterwood.respond.concerns.banks import CONTACTS, stopped
-from shelterwood.respond.concerns.models import AnswerGiven, Concern, ConcernFact, Conflict, Decision, IntakePoint, Route
+from shelterwood.respond.concerns.models import AnswerGiven, Concern, ConcernFact, Conflict, Decision, IntakePoint, Route, Withdrawal
 from shelterwood.respond.concerns.permissions import check, may_act_on, may_add, may_record_report, may_route, may_take
 from shelterwood.respond.concerns.receipts import receipt_for, receipt_hash, submission_hash
 from shelterwood.respond.concerns.rules import (
@@ -149,7 +149,7 @@ def _raise(told: Told, *, mark: bytes, at: datetime, by: Principal | None, way_b
         send(concern, by=by, at=at)
     elif not by:
         _wait_at_desk(concern, owner, at)
-    _set_clocks(concern)
+    set_clocks(concern)
     return concern
 
 
@@ -194,7 +194,7 @@ def _wait_at_desk(concern: Concern, desk: Organization, at: datetime) -> None:
     tell(accounts.on_duty(desk, at), at=at, at_once=True)
 
 
-def _set_clocks(concern: Concern) -> None:
+def set_clocks(concern: Concern) -> None:
     """What lists sort by: for the owner and the coordinator the nearest unmet duty or unanswered route of all, for a
     recipient its own. What an agency took and has not decided stays in its list from the day it came."""
     clocks = law_queries.open_clocks([concern.record_id])
@@ -316,7 +316,7 @@ def _acknowledge(route: Route, person: Person, at: datetime) -> None:
     if route.state == RouteState.SENT:
         route.state, route.acknowledged_by, route.acknowledged_at, route.answer_due = RouteState.ACKNOWLEDGED, person, at, None
         route.save()
-        _set_clocks(route.concern)
+        set_clocks(route.concern)
 
 
 def screen(route: Route, *, by: Principal, at: datetime, accepted: bool, reason: ScreenOutReason | None, note: str) -> Route:
@@ -343,7 +343,7 @@ def _decide(route: Route, person: Person, at: datetime, *, taken: bool, reason: 
     if note:
         _keep_note(decision, person, note, at)
     decision.save()
-    _set_clocks(route.concern)
+    set_clocks(route.concern)
 
 
 def _keep_note(decision: Decision, person: Person, note: str, at: datetime) -> None:
@@ -387,6 +387,7 @@ def add_facts(concern: Concern, *, words: str, at: datetime, by: Principal | Non
     _stay_in_person(concern.sector, {"words": words})
     with transaction.atomic():
         Concern.objects.select_for_update(of=("self",)).get(pk=concern.pk)  # two additions come one after the other
+        refuse_withdrawn(concern)
         part = 1 + max(concern.facts.values_list("part", flat=True), default=0)
         _write(concern, {"words": words}, part=part, at=at)
         audit.record(
@@ -399,14 +400,21 @@ def add_facts(concern: Concern, *, words: str, at: datetime, by: Principal | Non
                 at=at,
             )
         )
-        for route in concern.routes.exclude(state__in=[RouteState.SKIPPED, RouteState.REFUSED]).select_related("organization"):
+        for route in concern.routes.exclude(state__in=[RouteState.SKIPPED, RouteState.REFUSED, RouteState.WITHDRAWN]).select_related("organization"):
             if route.state == RouteState.SCREENED_OUT:
-                _open_again(route, at)
+                open_again(route, at)
             tell(accounts.on_duty(route.organization, at), at=at, at_once=True)
-        _set_clocks(concern)
+        set_clocks(concern)
 
 
-def _open_again(route: Route, at: datetime) -> None:
+def refuse_withdrawn(concern: Concern) -> None:
+    """Raise NotPossible for a concern that its writer took back before anybody acknowledged it: nobody would read what is added."""
+    if Withdrawal.objects.filter(concern=concern, unread=True).exists():
+        raise NotPossible(_("This concern was withdrawn. Raise a new one."))
+
+
+def open_again(route: Route, at: datetime) -> None:
+    """What an agency did not take up waits for it once more, as if it had come now."""
     route.state, route.told, route.sent_at = RouteState.SENT, Step.NONE, at
     route.acknowledged_by = route.acknowledged_at = None
     route.answer_due = _answer_due(route.concern, route.organization, at)
@@ -426,7 +434,7 @@ def record_report(concern: Concern, *, clock: UUID, met_at: datetime, method: st
             _start_written_report(concern, row.holder, met_at)
         if by:
             protocols.report_recorded(concern.record, by=by, at=at)
-        _set_clocks(concern)
+        set_clocks(concern)
 
 
 def _start_written_report(concern: Concern, holder: Person, spoken_at: datetime) -> None:
@@ -446,7 +454,8 @@ def _start_written_report(concern: Concern, holder: Person, spoken_at: datetime)
 def escalate(*, at: datetime) -> int:
     """Tell the next person of every route that nobody has answered. Returns how many were moved on."""
     moved = 0
-    waiting = Route.objects.filter(answer_due__lte=at, state=RouteState.SENT).values_list("pk", flat=True)
+    # of what is sealed nobody is named as a reader any more
+    waiting = Route.objects.filter(answer_due__lte=at, state=RouteState.SENT, concern__record__sealed=False).values_list("pk", flat=True)
     for identifier in list(waiting):
         with transaction.atomic():
             route = (
@@ -470,7 +479,7 @@ def _escalate_one(route: Route, at: datetime) -> None:
     }[step]()
     route.told, route.answer_due = step, _answer_due(route.concern, route.organization, at)
     route.save(update_fields=["told", "answer_due"])
-    _set_clocks(route.concern)
+    set_clocks(route.concern)
     if step is not Step.COORDINATOR:  # the coordinator gets the reference number only
         for person in people:
             _let_read(route, person, at, step)
