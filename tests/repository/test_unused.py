@@ -28,7 +28,6 @@ CALLED_FROM_OUTSIDE = {
 # what stands before anything calls it, with the reason; empty is best
 BEFORE_ITS_CALLER: dict[str, str] = {
     "shelterwood.gates.disclosure.services.stop": "a release that cannot be revoked is none; its page comes with releases between agencies",
-    "shelterwood.foundation.vault.services.shred": "backups are proved against it; its page comes with the end of life of records (issue 14)",
 }
 
 

@@ -18,6 +18,7 @@ urlpatterns = i18n_patterns(
     path("", include("shelterwood.collaborate.people.urls")),
     path("", include("shelterwood.collaborate.desk.urls")),
     path("", include("shelterwood.collaborate.measures.urls")),
+    path("", include("shelterwood.respond.consultations.urls")),
     path("", include("shelterwood.respond.concerns.urls")),
     path("", include("shelterwood.prevent.protocols.urls")),
     path("", include("shelterwood.prevent.training.urls")),

@@ -15,6 +15,7 @@ from shelterwood.prevent.protocols import queries as protocols
 from shelterwood.prevent.training.editing import queries as editing
 from shelterwood.prevent.training.queries.mandates import Pressing, pressing
 from shelterwood.respond.concerns import queries as concerns
+from shelterwood.respond.consultations import queries as consultations
 
 if TYPE_CHECKING:
     from shelterwood.foundation.accounts.models import Person
@@ -59,6 +60,7 @@ class Desk:
     steps: list[Step]
     training: Pressing | None
     notices: Notices | None
+    questions: list[consultations.Row]  # that wait for this person's answer
     reviews: int  # drafts of courses that wait for this person as their second reader
     access_overdue: bool  # who has access here was not looked at in time
     identities: int  # people who lost their key and wait for this person as the second
@@ -67,15 +69,7 @@ class Desk:
     def quiet(self) -> bool:
         """Nothing waits for this person."""
         trained = self.training is None or self.training == Pressing(0, 0, own_late=False, own_soon=False)
-        return (
-            not self.items
-            and not self.steps
-            and trained
-            and self.notices is None
-            and not self.reviews
-            and not self.access_overdue
-            and not self.identities
-        )
+        return not self.items and not self.steps and trained and self.notices is None and not self.reviews and not self.questions
 
 
 def desk_of(by: Principal) -> Desk:
@@ -101,8 +95,7 @@ def desk_of(by: Principal) -> Desk:
     return Desk(
         items=in_order(items, by.now), more=more, on_duty=_on_duty(me, by.now) if me else [], gaps=_gaps(by) if by.coordinator else [],
         steps=_steps(by), training=pressing(by=me, today=today) if me else None, notices=_notices(me, today) if me else None,
-        reviews=editing.waiting_for(me) if me else 0, access_overdue=bool(me and people.review_overdue(me, by.now)),
-        identities=len(people.proofs_to_confirm(by=me, at=by.now)) if me else 0,
+        questions=consultations.waiting(by=by), reviews=editing.waiting_for(me) if me else 0,
     )  # fmt: skip
 
 

@@ -26,7 +26,14 @@ class Role(StrEnum):
 OF_THE_BODY = (Role.COORDINATOR, Role.DUTY_OFFICER, Role.COUNSEL, Role.AUDITOR, Role.IT_OPERATOR, Role.SURVIVOR_ADVISER)
 
 
-SECTORS_TO_JOIN = tuple(each for each in Sector if each not in (Sector.COORDINATING_BODY, Sector.COMMUNITY_REPORTER))
+class House(StrEnum):
+    """What somebody of the body may do to the house itself. Nothing of it opens a word about a child."""
+
+    SEE = "see"  # the pages below, and what the doctor found
+    ROUTING = "routing"  # which agency takes the reports of a county
+    LINES = "lines"  # telephone lines of a county
+    CONSULTANTS = "consultants"  # who answers questions of a county that name no child
+    MAIL = "mail"  # a test message, and what could not be sent
 
 
 class Kind(StrEnum):
