@@ -37,9 +37,11 @@ class Door:
     named: str = ""
 
     @property
-    def writer(self) -> Person | None:
-        """The person whose organization keeps what is written; None where the intake desk does."""
-        return self.person if self.person and keeper_of(self.person.organization.sector) is Keeper.ORGANIZATION else None
+    def signs(self) -> str:
+        """The list of warning signs that fits."""
+        if self.person:
+            return self.person.sign_role or "public"
+        return "hotel_front_desk" if self.site else self.named or "public"
 
     @property
     def name(self) -> str:

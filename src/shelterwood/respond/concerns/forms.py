@@ -19,10 +19,8 @@ from shelterwood.foundation.body.templatetags.lines import county as county_name
 from shelterwood.foundation.design.forms import Tick
 from shelterwood.prevent.awareness.rules import LEARNING_ONLY, signs_for, warning_signs
 from shelterwood.prevent.awareness.wording import KINDS
-from shelterwood.respond.concerns import door_words, wording
-from shelterwood.respond.concerns.banks import CONTACTS, stopped
-from shelterwood.respond.concerns.doors import ASKED_OF_TRIBES, NO_PROFESSION, PROPERTY, ROLES, Role, roles_at
-from shelterwood.respond.concerns.rules import RECEIPT_DIGITS, ScreenOutReason, tidy_receipt
+from shelterwood.respond.concerns import wording
+from shelterwood.respond.concerns.rules import RECEIPT_DIGITS, ROLES_WITHOUT_ACCOUNT, YOUNG_PERSON, ScreenOutReason, tidy_receipt
 
 if TYPE_CHECKING:
     from shelterwood.foundation.body.models import County
@@ -204,14 +202,16 @@ class You(StepForm):
             self.fields["reporter"].label = _("Give my name and how to reach me to the agency")
             self.fields["reporter"].help_text = _("Leave blank and the agency learns only where you work. The hotline may ask for your name.")
             return
-        if self.who.word in NO_PROFESSION or self.at_property:
-            del self.fields["known_when"], self.fields["known_on"]
-        if not self.chooses:
+        del self.fields["known_when"], self.fields["known_on"]
+        if self.at_property:
+            names = {key: name for key, name in wording.ROLE_NAMES.items() if key.startswith("hotel")}
+            self.fields["role"].choices = list(names.items())  # type: ignore[attr-defined]
+            self.fields["role"].initial = "hotel_front_desk"
+        elif self.who == YOUNG_PERSON:
             del self.fields["role"]
-            return
-        offered = roles_at(PROPERTY) if self.at_property else list(ROLES.values())
-        self.fields["role"].choices = [(each.word, door_words.ROLE_NAMES[each.word]) for each in offered]  # type: ignore[attr-defined]
-        self.fields["role"].initial = self.who.word
+            self.fields["reporter"].label, self.fields["reporter"].help_text = wording.YOUNG_REACH
+        else:
+            self.fields["role"].choices = list(wording.ROLE_NAMES.items())  # type: ignore[attr-defined]
 
     def clean_role(self) -> str:
         role: str = self.cleaned_data["role"]

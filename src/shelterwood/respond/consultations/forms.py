@@ -13,8 +13,8 @@ from django.utils.translation import ngettext
 from shelterwood.foundation.body.rules import STATES
 from shelterwood.foundation.body.templatetags.lines import county as county_name
 from shelterwood.respond.concerns.forms import LONGEST_TEXT, no_control_characters
-from shelterwood.respond.concerns.rules import ROLES_WITHOUT_ACCOUNT
-from shelterwood.respond.concerns.wording import AGES, ROLE_NAMES
+from shelterwood.respond.concerns.wording import AGES
+from shelterwood.respond.consultations import roles
 from shelterwood.respond.consultations.identifying import Found, identifying
 from shelterwood.respond.consultations.rules import Keep
 from shelterwood.respond.consultations.wording import KEEPS, SORTS, WISHES
@@ -96,7 +96,7 @@ class Question(Words):
         choices = [(key, f"{county_name(each)}, {STATES.get(each.state, each.state)}") for key, each in self.places.items()]
         self.fields["county"].choices = choices if len(choices) == 1 else [("", _("Choose")), *choices]  # type: ignore[attr-defined]
         self.fields["county"].initial = str(county.pk) if county else None
-        self.fields["role"].choices = list(ROLE_NAMES.items())  # type: ignore[attr-defined]
+        self.fields["role"].choices = list(roles.NAMES.items())  # type: ignore[attr-defined]
         if with_account:
             del self.fields["role"]
 
@@ -105,7 +105,7 @@ class Question(Words):
 
     def clean_role(self) -> str:
         role: str = self.cleaned_data["role"]
-        if role not in ROLES_WITHOUT_ACCOUNT:
+        if role not in roles.SECTOR_OF:
             raise ValidationError(_("Choose who you are."))
         return role
 

@@ -4,8 +4,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from shelterwood.respond.concerns.wording import ROLE_NAMES, SECTOR_NAMES
+from shelterwood.respond.concerns.wording import SECTOR_NAMES
 from shelterwood.respond.consultations.identifying import Sort
+from shelterwood.respond.consultations.roles import NAMES
 from shelterwood.respond.consultations.rules import Keep, Wish
 
 WISHES: dict[str, Any] = {
@@ -31,4 +32,4 @@ SORTS: dict[str, Any] = {
 
 def role_name(role: str) -> Any:
     """What somebody does, as the other side reads it: a role of somebody without an account, else the sector."""
-    return ROLE_NAMES.get(role) or SECTOR_NAMES.get(role, role)
+    return NAMES.get(role) or SECTOR_NAMES.get(role, role)

@@ -24,6 +24,8 @@ from shelterwood.respond.concerns.flow import FORMS, STEPS, Door, Flow, followin
 from shelterwood.respond.concerns.forms import OUTSIDE, LastDigits
 from shelterwood.respond.concerns.models import Concern
 from shelterwood.respond.concerns.receipts import receipt_for
+from shelterwood.respond.concerns.rules import FILINGS, YOUNG_PERSON
+from shelterwood.respond.concerns.throttle import Throttle
 from shelterwood.respond.concerns.views.acting import principal_of
 from shelterwood.respond.concerns.views.receipt import after_sending, new_receipt
 
@@ -69,6 +71,13 @@ def _at(sector: str) -> list[Role]:
 
 def _person(request: HttpRequest) -> Person | None:
     return request.user if request.user.is_authenticated else None
+
+
+@without_account
+@require_http_methods(["GET", "POST"])
+def of_oneself(request: HttpRequest) -> HttpResponse:
+    """The same steps for a young person who writes of themselves: own words, and nobody is asked for."""
+    return _steps(request, Door(None, None, counties(), named=YOUNG_PERSON))
 
 
 @without_account

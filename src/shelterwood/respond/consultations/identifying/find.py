@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import blake2s
 
-from shelterwood.respond.consultations.identifying.words import NAMES_NOBODY, given_names, plain_names, plain_words
+from shelterwood.respond.consultations.identifying.words import (
+    BEFORE_A_STATE,
+    NAMES_NOBODY,
+    STATES_TOO,
+    given_names,
+    plain_names,
+    plain_words,
+    without_accents,
+)  # fmt: skip
 
 
 class Sort(StrEnum):
@@ -104,6 +112,9 @@ TITLE = re.compile(
     rf"\b(?:mr|mrs|ms|miss|dr|coach|uncle|aunt|auntie|señora?|srta|sra?|tío|tía|don|doña)\b\.? (?P<name>(?!\b(?:de|que|y)\b){WORD})", re.IGNORECASE
 )
 WORDS = re.compile(WORD)
+ACTS = re.compile(
+    r" (?:told|tells|said|says|lives|sleeps|stays|texted|texts|came|comes|goes|went|has|was|dijo|dice|vive|duerme|viene|vino|llega|tiene)\b"
+)
 BEGINS = re.compile(r"(?:^|[.!?:;\n•*“\"«¿¡(\-–—])\s*$")
 MORE = re.compile(rf" (?:(?:de|la|del|los|von|van|mc|st\.) ?)*(?P<name>{WORD})")
 
@@ -141,21 +152,24 @@ def _cued(text: str) -> Iterator[Found]:
 def _names(text: str) -> Iterator[Found]:
     shouted = sum(map(str.isupper, text)) > sum(map(str.islower, text))  # written all in capitals: they say nothing then
     for hit in WORDS.finditer(text):
-        if _may_name(hit.group(), first=bool(BEGINS.search(text, 0, hit.start())) or not text[: hit.start()].strip(), shouted=shouted):
+        first = bool(BEGINS.search(text[max(0, hit.start() - 6) : hit.start()])) or not text[: hit.start()].strip()
+        if hit.group().casefold() in STATES_TOO and text[: hit.start()].casefold().rstrip().rpartition(" ")[2] in BEFORE_A_STATE:
+            continue
+        if _may_name(hit.group(), first=first, shouted=shouted, acts=bool(ACTS.match(text, hit.end()))):
             yield _name(text, hit.start(), hit.end())
 
 
-def _may_name(word: str, *, first: bool, shouted: bool) -> bool:
+def _may_name(word: str, *, first: bool, shouted: bool, acts: bool) -> bool:
+    """`first` in a sentence, or `shouted`: its capital says nothing; `acts`: what follows says that it is somebody."""
     plain = word.casefold().removesuffix("'s").removesuffix("’s")
     if (plain in NAMES_NOBODY or plain.removesuffix("s") in NAMES_NOBODY) and plain not in plain_names():
         return False
-    if plain in plain_names():
+    if plain in plain_names() or (without_accents(plain) in plain_names() and plain not in plain_words()):
         return True
-    if not word[0].isupper() or first or shouted or len(plain) < 2:
+    if not word[0].isupper() or shouted or len(plain) < 2 or plain in plain_words():
         return False
-    if plain in plain_words():
-        return False
-    return plain in given_names() or not word.isupper() or len(word) > 5  # short words in capitals are offices: CPS, ER
+    office = word.isupper() and len(word) <= 5 and plain not in given_names()  # CPS, ER
+    return not office and (not first or acts)
 
 
 def _name(text: str, start: int, end: int) -> Found:

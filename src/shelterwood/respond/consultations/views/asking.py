@@ -16,12 +16,13 @@ from shelterwood.foundation.body.rules import LinePurpose
 from shelterwood.foundation.design.forms import form_errors, without_account
 from shelterwood.prevent.awareness.queries import lines_to_call
 from shelterwood.respond.concerns.receipts import mark_of, new_token, receipt_for
-from shelterwood.respond.concerns.rules import ROLES_WITHOUT_ACCOUNT, spaced
+from shelterwood.respond.concerns.rules import spaced
 from shelterwood.respond.concerns.throttle import Throttle
 from shelterwood.respond.concerns.views.acting import principal_of
 from shelterwood.respond.consultations import queries, services
 from shelterwood.respond.consultations.asked import Asked
 from shelterwood.respond.consultations.forms import Question
+from shelterwood.respond.consultations.roles import SECTOR_OF
 from shelterwood.respond.consultations.rules import Wish, may_type
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def _form(request: HttpRequest, form: Question, token: str) -> HttpResponse:
     errors = form_errors(form) if form.is_bound and request.POST.get("go") != "stay" else []
     context = {
         "form": form, "token": token, "form_errors": errors, "errors_on_page": bool(errors), "call": lines_to_call(None),
-        "again": _carried(request, token) + [("go", "stay")] if form.is_bound else [],
+        "again": [*_carried(request, token), ("go", "stay")] if form.is_bound else [],
     }  # fmt: skip
     return render(request, "consultations/ask.html", context, status=422 if errors else 200)
 
@@ -112,7 +113,7 @@ def _asked(form: Question, person: Person | None) -> Asked:
     typed = form.cleaned_data
     role = str(person.organization.sector) if person else typed["role"]
     return Asked(
-        county=typed["county"], sector=role if person else str(ROLES_WITHOUT_ACCOUNT[role]), role=role, age=typed["age"], wish=Wish(typed["wish"]),
+        county=typed["county"], sector=role if person else SECTOR_OF[role], role=role, age=typed["age"], wish=Wish(typed["wish"]),
         words=typed["words"], language=get_language() or "en", kept=form.kept,
     )  # fmt: skip
 
