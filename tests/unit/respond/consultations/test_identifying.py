@@ -3,6 +3,7 @@
 import random
 import time
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -120,7 +121,7 @@ def test_the_mark_of_a_piece_holds_wherever_it_stands():
 def test_any_text_is_cut_into_pieces_that_stand_in_it_in_order(text):
     found = identifying(text)
     assert all(text[each.start : each.end] == each.text and each.text for each in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
 
 
 @pytest.mark.parametrize("piece", ["a", "1 ", "A ", "snap ", "calle ", "1 a", "@", "de ", "plate ", "-", "born ", "é", "1-", "Mr. ", "(", "a@", "1/"])
