@@ -5,8 +5,8 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+from shelterwood.collaborate.region import permissions as house
 from shelterwood.collaborate.region import services as region
-from shelterwood.collaborate.region.permissions import Forbidden as NotYours
 from shelterwood.respond.consultations import queries, services
 from shelterwood.respond.consultations.models import Consultant
 from shelterwood.respond.consultations.permissions import Forbidden
@@ -92,7 +92,7 @@ def test_who_may_type_nothing_here_is_shown_law_and_numbers(key, asked, acting, 
 @pytest.mark.parametrize("key", ["duty-alder", "supervisor-alder", "counsel-alder", "principal-alder"])
 def test_only_the_coordinator_names_the_consultant(key, county, person, signed_in, now):
     place, before = county("Alder County"), Consultant.objects.get(county__name="Alder County").person
-    with pytest.raises(NotYours):
+    with pytest.raises(house.Forbidden):
         region.keep_consultant(place, agency=None, person=None, alternate=None, by=person(key), at=now)
     assert signed_in(key).post(f"/region/consultants/{place.pk}", {"agency": "", "go": "save"}).status_code == 404
     assert Consultant.objects.get(county=place).person == before

@@ -89,7 +89,7 @@ class ConsultantForm(forms.Form):
         }  # fmt: skip
 
 
-def _choice(label: Any, choices: list[tuple[str, str]], now: object) -> forms.ChoiceField:
+def _choice(label: Any, choices: list[tuple[str, Any]], now: object) -> forms.ChoiceField:
     widget = forms.Select(attrs={"class": "usa-select"})
     return forms.ChoiceField(label=label, choices=choices, required=False, initial=str(now or ""), widget=widget)
 

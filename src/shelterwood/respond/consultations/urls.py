@@ -17,5 +17,5 @@ urlpatterns = [
     path("consult/ask", asking.ask, name="consult-ask"),
     path("consult/answer", reading.answer, name="consult-answer"),
     path("consultations", reading.consultations, name="consultations"),
-    path("consultations/<question:reference>", reading.consultation, name="consultation"),
+    path("consultations/<question:question>", reading.consultation, name="consultation"),
 ]

@@ -10,9 +10,9 @@ from hashlib import blake2s
 
 from shelterwood.respond.consultations.identifying.words import (
     BEFORE_A_STATE,
-    NAMES_NOBODY,
     STATES_TOO,
     given_names,
+    names_nobody,
     plain_names,
     plain_words,
     without_accents,
@@ -144,7 +144,7 @@ def _cued(text: str) -> Iterator[Found]:
             word = hit["name"]
             if cue is TITLE and not word[0].isupper() and word.casefold() not in given_names():
                 continue
-            if word.casefold() in NAMES_NOBODY or (word.islower() and word in plain_words()):
+            if word.casefold() in names_nobody() or (word.islower() and word in plain_words()):
                 continue
             yield _name(text, hit.start("name"), hit.end("name"))
 
@@ -162,7 +162,7 @@ def _names(text: str) -> Iterator[Found]:
 def _may_name(word: str, *, first: bool, shouted: bool, acts: bool) -> bool:
     """`first` in a sentence, or `shouted`: its capital says nothing; `acts`: what follows says that it is somebody."""
     plain = word.casefold().removesuffix("'s").removesuffix("’s")
-    if (plain in NAMES_NOBODY or plain.removesuffix("s") in NAMES_NOBODY) and plain not in plain_names():
+    if (plain in names_nobody() or plain.removesuffix("s") in names_nobody()) and plain not in plain_names():
         return False
     if plain in plain_names() or (without_accents(plain) in plain_names() and plain not in plain_words()):
         return True

@@ -106,7 +106,7 @@ def _carried(request: HttpRequest, token: str) -> list[tuple[str, str]]:
 
 def _answers(request: HttpRequest) -> list[tuple[str, str]]:
     """What was typed and chosen, in a fixed order."""
-    return sorted((name, value) for name, value in request.POST.items() if name not in ("token", "go", "csrfmiddlewaretoken"))
+    return sorted((name, str(value)) for name, value in request.POST.items() if name not in ("token", "go", "csrfmiddlewaretoken"))
 
 
 def _asked(form: Question, person: Person | None) -> Asked:

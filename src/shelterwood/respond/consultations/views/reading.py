@@ -91,10 +91,10 @@ def _named(rows: list[queries.Row]) -> list[tuple[queries.Row, Any]]:
 
 @signed_in
 @require_http_methods(["GET", "POST"])
-def consultation(request: HttpRequest, reference: str) -> HttpResponse:
+def consultation(request: HttpRequest, question: str) -> HttpResponse:
     """One question for whoever asked it or may answer it; for everybody else there is none."""
     by = principal_of(request)
-    seen = queries.thread(reference, by=by)
+    seen = queries.thread(question, by=by)
     if seen is None:
         raise Http404
     if request.method == "GET":
@@ -151,7 +151,7 @@ def _advise(found: Consultation, form: Words, by: Principal | None) -> None:
 
 def _again(request: HttpRequest, found: Consultation, *, by: Principal | None, held: str) -> HttpResponse:
     if by:
-        return redirect("consultation", reference=found.reference)
+        return redirect("consultation", question=found.reference)
     fresh = queries.by_receipt(held)
     assert fresh is not None
     return _page(request, _read(fresh, None), held=held)
@@ -181,7 +181,7 @@ def _page(request: HttpRequest, seen: Thread, *, held: str, form: Words | None =
 
 
 def _kept(kept: tuple[tuple[str, str], ...]) -> list[tuple[Any, Any]]:
-    return [(wording.SORTS[sort], wording.KEEPS[reason]) for sort, reason in kept]  # type: ignore[index]
+    return [(wording.SORTS[sort], wording.KEEPS[reason]) for sort, reason in kept]
 
 
 def _hand_over(request: HttpRequest, found: Consultation, *, by: Principal | None) -> HttpResponse:
