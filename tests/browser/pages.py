@@ -871,7 +871,11 @@ PAGES: dict[str, dict[str, State]] = {
         "session in a state without rows": at("/protocols/session-school?state=WY"),
     },
     "support": {"plain": at("/support")},
-    "support-write": {"safety": to_step(1, path="/support/write"), "what": to_step(2, path="/support/write"), "you": to_step(4, path="/support/write")},
+    "support-write": {
+        "safety": to_step(1, path="/support/write"),
+        "what": to_step(2, path="/support/write"),
+        "you": to_step(4, path="/support/write"),
+    },
     "missing-child": {"plain": at("/missing-child")},
     "missing-child-sheet": {"empty": at("/missing-child/sheet"), "filled": sheet},
     "consult": {
@@ -887,7 +891,12 @@ PAGES: dict[str, dict[str, State]] = {
         "sent": asks("She is always tired."),
         "teacher": signed(*TEACHER, "/consult/ask"),
     },
-    "consult-answer": {"empty": at("/consult/answer"), "wrong": send_empty("/consult/answer"), "thread": asked_before(), "now report": asked_before("report")},
+    "consult-answer": {
+        "empty": at("/consult/answer"),
+        "wrong": send_empty("/consult/answer"),
+        "thread": asked_before(),
+        "now report": asked_before("report"),
+    },
     "consultations": {"consultant": signed(*CONSULTANT, "/consultations"), "teacher": signed(*TEACHER, "/consultations")},
     "consultation": {
         "consultant": signed(*CONSULTANT, "/consultations", then=first_row),

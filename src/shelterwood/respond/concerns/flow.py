@@ -149,7 +149,7 @@ class Flow:
         listed = [*queries.may_read_reports(county), queries.desk()]
         return Told(
             danger=Danger(self.typed["danger"]),
-            kind=Kind(cleaned["kind"]),
+            kind=Kind(cleaned.get("kind", Kind.UNKNOWN)),
             under_18=Known(cleaned["under_18"]),
             missing=Known(cleaned["missing"]),
             county=county,

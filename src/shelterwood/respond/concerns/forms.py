@@ -90,7 +90,9 @@ class What(StepForm):
         super().__init__(*args, **kwargs)
 
     def prepare(self) -> None:
-        label, hint = wording.WHAT_QUESTIONS.get(self.who.signs, wording.WHAT_QUESTION)
+        if self.who == YOUNG_PERSON:
+            del self.fields["kind"]  # nobody must put a name to what was done to them
+        label, hint = wording.WHAT_QUESTIONS.get(self.who, wording.WHAT_QUESTION)
         self.fields["words"].label, self.fields["words"].help_text = label, hint
         if self.who.sector != Sector.FINANCIAL_INSTITUTION:
             del self.fields["in_person"]

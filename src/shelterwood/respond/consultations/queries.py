@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 from shelterwood_methods import statutes
 
 from shelterwood.foundation.accounts import queries as accounts
@@ -184,7 +185,7 @@ def own(*, by: Principal) -> QuerySet[Consultation]:
 def to_answer(*, by: Principal) -> QuerySet[Consultation]:
     """The questions for which this person is named, unanswered ones first and the soonest due of them before all."""
     named = Consultation.objects.filter(answerers__person=by.id, record__owner=by.organization.id).exclude(asker=by.id)
-    return named.select_related(*LOADED).order_by("ended_at", "due_at", "-last_at")
+    return named.select_related(*LOADED).order_by(F("ended_at").asc(nulls_first=True), F("due_at").asc(nulls_last=True), "-last_at")
 
 
 def rows(found: Iterable[Consultation], *, by: Principal) -> list[Row]:

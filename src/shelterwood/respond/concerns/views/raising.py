@@ -229,4 +229,6 @@ def _taken(request: HttpRequest, flow: Flow, raised: Concern) -> HttpResponse:
     if flow.door.site:
         return render(request, "concerns/acknowledged.html", after_sending(raised))
     digits = receipt_for(flow.mark())
-    return render(request, "concerns/receipt_new.html", new_receipt(raised, digits, LastDigits(digits=digits)))
+    return render(
+        request, "concerns/receipt_new.html", new_receipt(raised, digits, LastDigits(digits=digits)) | {"young": flow.door.named == YOUNG_PERSON}
+    )
