@@ -142,6 +142,16 @@ def test_only_sort_and_reason_of_what_stays_are_kept_never_the_piece(asked, now)
     assert made.entries.get().kept == [["name", "public"]]
 
 
+def test_the_other_language_keeps_what_was_typed(county, question, signed_in):
+    page = Client().post("/es/consult/ask", form(county, words="I worry about Marlowe.", go="stay"))
+    assert page.status_code == 200
+    assert "I worry about Marlowe." in page.content.decode()
+    made = question("teacher-alder")
+    page = signed_in("supervisor-alder").post(f"/es/consultations/{made.reference}", {"do": "stay", "words": "Half a sentence"})
+    assert "Half a sentence" in page.content.decode()
+    assert made.entries.count() == 1
+
+
 # --- answering ----------------------------------------------------------------------------------------------------
 
 

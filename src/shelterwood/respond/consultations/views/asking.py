@@ -85,7 +85,6 @@ def _form(request: HttpRequest, form: Question, token: str) -> HttpResponse:
     errors = form_errors(form) if form.is_bound and request.POST.get("go") != "stay" else []
     context = {
         "form": form, "token": token, "form_errors": errors, "errors_on_page": bool(errors), "call": lines_to_call(None),
-        "again": [*_carried(request, token), ("go", "stay")] if form.is_bound else [],
     }  # fmt: skip
     return render(request, "consultations/ask.html", context, status=422 if errors else 200)
 

@@ -115,6 +115,8 @@ def _act(request: HttpRequest, found: Consultation, *, by: Principal | None, hel
             return _write(request, found, More(request.POST), _add, by=by, held=held)
         case "advise" if by:
             return _write(request, found, Advice(request.POST), _advise, by=by, held=held)
+        case "stay":  # the other language: what was typed goes along
+            return _page(request, _read(found, by), held=held, typed=request.POST.get("words", ""))
         case "end":
             services.end(found, at=datetime.now(UTC), by=by)
         case "report":
@@ -164,9 +166,10 @@ def _read(found: Consultation, by: Principal | None) -> Thread:
     return seen
 
 
-def _page(request: HttpRequest, seen: Thread, *, held: str, form: Words | None = None) -> HttpResponse:
+def _page(request: HttpRequest, seen: Thread, *, held: str, form: Words | None = None, typed: str = "") -> HttpResponse:
     found = seen.consultation
-    fresh: Words = More() if seen.asking else Advice()
+    kind: type[Words] = More if seen.asking else Advice
+    fresh = kind(initial={"words": typed})
     errors = form_errors(form) if form else []
     context = {
         "seen": seen, "consultation": found, "county": found.county, "role": wording.role_name(found.role), "wish": wording.WISHES[found.wish],
