@@ -10,9 +10,9 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from shelterwood.foundation.accounts.telling import tell
 from shelterwood.foundation.audit import services as audit
 from shelterwood.foundation.audit.services import Event
-from shelterwood.foundation.notify import services as notify
 from shelterwood.foundation.vault.services import seal_field
 from shelterwood.gates.disclosure import services as disclosure
 from shelterwood.gates.disclosure.vocabulary import Category, Purpose, Source, Subcategory
@@ -115,7 +115,7 @@ def _ask(asked: Asked, *, mark: bytes, at: datetime, by: Principal | None) -> Co
     _name(made, people, at, "named")
     _write(made, asked.words, side=Side.ASKER, kept=asked.kept, language=asked.language, at=at)
     _note("ask", made, at, by, fields=True)
-    _tell(people)
+    tell(people, at=at, at_once=True)
     return made
 
 
@@ -136,7 +136,7 @@ def add(consultation: Consultation, *, words: str, kept: Mapping[str, Keep], at:
         _write(consultation, words, side=Side.ASKER, kept=kept, language=consultation.language, at=at)
         _move(consultation, last_at=at, due_at=consultation.due_at or at + ANSWER_WITHIN, told_at=None, ended_at=None)
         _note("ask_on", consultation, at, by, fields=True)
-        _tell(each.person for each in consultation.answerers.select_related("person") if each.person.active)
+        tell(_named(consultation), at=at, at_once=True)
 
 
 def end(consultation: Consultation, *, at: datetime, by: Principal | None) -> None:
@@ -170,7 +170,7 @@ def answer(consultation: Consultation, *, words: str, kept: Mapping[str, Keep], 
         _move(consultation, last_at=at, due_at=None, told_at=None)
         _note("advise", consultation, at, by, fields=True)
         if consultation.asker:
-            _tell([consultation.asker])
+            tell([consultation.asker], at=at)
 
 
 # --- what runs by the clock ---------------------------------------------------------------------------------------
@@ -189,10 +189,9 @@ def _tell_others_of(consultation: Consultation, at: datetime) -> None:
     named = queries.consultant_of(consultation.county)
     if named and named.organization_id == consultation.record.owner_id:
         _name(consultation, queries.answerers(named, at), at, "unanswered")
-    people = [each.person for each in consultation.answerers.select_related("person") if each.person.active]
     _move(consultation, told_at=at)
     audit.record(Event(action="consultation_unanswered", organization=consultation.record.owner_id, records=[consultation.record_id], at=at))
-    _tell(people)
+    tell(_named(consultation), at=at, at_once=True)
 
 
 def end_old(*, at: datetime) -> int:
@@ -215,6 +214,12 @@ def delete_old(*, at: datetime) -> int:
 # --- pieces -------------------------------------------------------------------------------------------------------
 
 
+def _named(consultation: Consultation) -> list[Person]:
+    """Who may answer it and still has an account."""
+    rows = consultation.answerers.select_related("person__organization__county")
+    return [each.person for each in rows if each.person.active]
+
+
 def _checked(words: str, kept: Mapping[str, Keep]) -> None:
     found = [each for each in identifying(words) if each.mark not in kept]
     if found:
@@ -222,7 +227,7 @@ def _checked(words: str, kept: Mapping[str, Keep]) -> None:
 
 
 def _locked(consultation: Consultation) -> Consultation:
-    return Consultation.objects.select_for_update(of=("self",)).select_related("record", "asker").get(pk=consultation.pk)
+    return Consultation.objects.select_for_update(of=("self",)).select_related("record", "asker__organization__county").get(pk=consultation.pk)
 
 
 def _move(consultation: Consultation, **changes: datetime | None) -> None:
@@ -249,8 +254,3 @@ def _note(action: str, consultation: Consultation, at: datetime, by: Principal |
             fields=set(FIELDS.values()) if fields else (), purpose=Purpose.CHILD_PROTECTION, at=at,
         )
     )  # fmt: skip
-
-
-def _tell(people: Iterable[Person]) -> None:
-    for person in people:
-        notify.tell(person=person.id, address=person.email, language=person.language)

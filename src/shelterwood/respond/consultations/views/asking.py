@@ -72,9 +72,8 @@ def ask(request: HttpRequest) -> HttpResponse:
         return _nobody(request, form, token)
     mark = mark_of(token, f"consult {person.pk if person else 'public'}", _answers(request))
     if person:
-        return redirect(
-            "consultation", reference=services.ask(_asked(form, person), mark=mark, at=datetime.now(UTC), by=principal_of(request)).reference
-        )
+        asked = services.ask(_asked(form, person), mark=mark, at=datetime.now(UTC), by=principal_of(request))
+        return redirect("consultation", question=asked.reference)
     if queries.already_asked(mark) is None and (wait := asking.take(request.META.get("REMOTE_ADDR", ""))):
         return render(request, "consultations/busy.html", {"wait": wait, "hidden": _carried(request, token), "call": _call(form)}, status=429)
     made = services.ask(_asked(form, None), mark=mark, at=datetime.now(UTC), by=None)
