@@ -38,12 +38,6 @@ def helpline(line: Helpline) -> SafeString:
     return format_html('<strong>{}</strong> {} <span class="usa-hint">{}</span>', line.names[language], number, linked(". ".join(told)))
 
 
-@register.simple_tag
-def helpline_note(line: Helpline) -> str:
-    """What must be known of a line before one calls; empty where the facts say nothing."""
-    return line.notes[get_language() or "en"]
-
-
 @register.filter
 def named(line: Helpline) -> str:
     return line.names[get_language() or "en"]

@@ -49,10 +49,9 @@ def _of(sector: str) -> dict[str, object]:
 def support(request: HttpRequest) -> HttpResponse:
     """For a young person: somebody who listens, before any form."""
     places = lines_of_places()
+    lines = [(line, what, wording.TELLS.get(line.id, "")) for line, what in listening_lines()]
     near = [(call, service_routes(call.county) if call.county else []) for call in places]
-    return render(
-        request, "awareness/support.html", {"lines": listening_lines(), "near": near, "bed": helplines()[wording.BED], "must_tell": must_tell()}
-    )
+    return render(request, "awareness/support.html", {"lines": lines, "near": near, "bed": helplines()[wording.BED], "must_tell": must_tell()})
 
 
 @without_account
