@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from shelterwood.demo import authors, classes, consulting, history, learning, partners, protocols, staff, staffing, walls
+from shelterwood.demo import access, authors, classes, consulting, history, keys, learning, partners, protocols, staff, staffing, walls
 from shelterwood.demo.region import (
     ALTERNATE,
     BODY,

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "shelterwood.collaborate.region",
     "shelterwood.collaborate.desk",
     "shelterwood.collaborate.measures",
+    "shelterwood.collaborate.people",
     "shelterwood.respond.consultations",
     "shelterwood.respond.concerns",
     "shelterwood.prevent.protocols",

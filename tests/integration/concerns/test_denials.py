@@ -87,9 +87,10 @@ def test_who_does_not_own_a_concern_sends_it_nowhere(key, county, acting, now):
 
 # answered without an account; every other address asks for a sign-in first
 PUBLIC = {
-    "home", "about", "privacy", "accessibility", "leave", "sign-out", "demo-enter", "demo-tour", "concern", "at-property", "receipt", "support-write", "missing-child-sheet", "consult", "consult-ask", "consult-answer", "call", "call-sector",
-    "call-card", "warning-signs", "learn", "learn-report", "learn-kit", "learn-kit-file", "learn-audience", "learn-sheet", "sign-in", "sign-in-code", "support", "missing-child", "law", "law-find", "law-state",
-    "courses", "course", "lesson", "lesson-read", "scene", "certificates", "certificate", "protocols", "protocol", "protocol-card",
+    "home", "about", "privacy", "accessibility", "leave", "sign-out", "demo-enter", "demo-tour", "concern", "concern-as", "concern-doors", "at-property", "receipt", "call", "call-sector",
+    "call-card", "warning-signs", "learn", "learn-report", "learn-kit", "learn-kit-file", "learn-audience", "learn-sheet", "sign-in", "sign-in-code", "sign-in-passkey", "sign-in-mail", "sign-in-second", "still-here", "lock", "locked",
+    "support", "support-write", "missing-child", "missing-child-sheet", "consult", "consult-ask", "consult-answer", "law", "law-find", "law-state",
+    "courses", "course", "lesson", "lesson-read", "scene", "certificates", "certificate", "protocols", "protocol", "protocol-card", "invited",
 }  # fmt: skip
 
 
@@ -100,7 +101,9 @@ SAMPLE = {
     "run": "P-ABC234", "step": "report", "number": "1", "entry": NOBODYS, "row": NOBODYS,
     "upload": NOBODYS, "training": NOBODYS, "learner": NOBODYS,
     "county": NOBODYS, "measure": "trained", "post": NOBODYS, "mandate": "MN-HOTEL-TRAIN-01",
-    "line": "1", "question": "K-ABC234",
+    "line": "1", "question": "K-ABC234", "key": NOBODYS, "session": NOBODYS,
+    "person": NOBODYS, "proof": NOBODYS, "organization": NOBODYS, "kind": "people",
+    "role": "bank_branch",
     "draft": NOBODYS, "edition": NOBODYS, "file": "course.toml",
 }  # fmt: skip
 

@@ -128,7 +128,7 @@ def test_guessing_a_number_gets_slower_and_a_concern_s_number_opens_no_question(
 
 
 def test_many_questions_from_one_place_must_wait_and_lose_nothing(county, settings, monkeypatch):
-    from shelterwood.respond.concerns.throttle import Throttle
+    from shelterwood.foundation.accounts.throttle import Throttle
     from shelterwood.respond.consultations.views import asking
 
     monkeypatch.setattr(asking, "asking", Throttle(free=0, longest=42))

@@ -138,6 +138,8 @@ def test_no_name_receipt_or_search_word_stands_in_an_address():
     allowed |= {"post", "mandate"}  # a random key, and the id of a row of law
     allowed |= {"role"}  # one of the closed list of doors
     allowed |= {"line"}  # the number of a telephone line that every page shows
+    allowed |= {"key", "session", "provider"}  # ids of rows; another person's are refused
+    allowed |= {"person", "proof", "organization", "kind"}  # ids of rows, and which kind of file
     allowed |= {"question"}  # a random reference
     allowed |= {"draft", "edition", "file"}  # ids of rows, and the name of a file of a course
 

@@ -69,7 +69,16 @@ class Desk:
     def quiet(self) -> bool:
         """Nothing waits for this person."""
         trained = self.training is None or self.training == Pressing(0, 0, own_late=False, own_soon=False)
-        return not self.items and not self.steps and trained and self.notices is None and not self.reviews and not self.questions
+        return (
+            not self.items
+            and not self.steps
+            and trained
+            and self.notices is None
+            and not self.reviews
+            and not self.questions
+            and not self.access_overdue
+            and not self.identities
+        )
 
 
 def desk_of(by: Principal) -> Desk:
@@ -95,7 +104,8 @@ def desk_of(by: Principal) -> Desk:
     return Desk(
         items=in_order(items, by.now), more=more, on_duty=_on_duty(me, by.now) if me else [], gaps=_gaps(by) if by.coordinator else [],
         steps=_steps(by), training=pressing(by=me, today=today) if me else None, notices=_notices(me, today) if me else None,
-        questions=consultations.waiting(by=by), reviews=editing.waiting_for(me) if me else 0,
+        questions=consultations.waiting(by=by), reviews=editing.waiting_for(me) if me else 0, access_overdue=bool(me and people.review_overdue(me, by.now)),
+        identities=len(people.proofs_to_confirm(by=me, at=by.now)) if me else 0,
     )  # fmt: skip
 
 

@@ -56,6 +56,7 @@ VERBS = {
     Verb.WRITE_COURSES: _("Write the courses that everybody reads"),
     Verb.KEEP_ROUTING: _("Say which agency takes the reports of a county"),
     Verb.KEEP_LINES: _("Enter, ring and change the numbers of the counties"),
+    Verb.KEEP_CONSULTANTS: _("Name who answers the questions of a county"),
     Verb.KEEP_MAIL: _("Test the mail, and try again what could not be sent"),
 }
 HOWS = {

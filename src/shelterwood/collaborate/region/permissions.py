@@ -27,7 +27,7 @@ def keeps_lines(by: Person) -> bool:
 
 def keeps_consultants(by: Person) -> bool:
     """Name who answers a county's questions: the coordinator."""
-    return keeps(by, House.CONSULTANTS)
+    return may(by, Verb.KEEP_CONSULTANTS)
 
 
 def keeps_mail(by: Person) -> bool:

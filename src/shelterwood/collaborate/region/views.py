@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from shelterwood.collaborate.region import permissions, queries, services
 from shelterwood.collaborate.region.forms import ConsultantForm, LineForm, RoutingForm
-from shelterwood.collaborate.region.wording import MAIL_FAULTS, PURPOSES
+from shelterwood.collaborate.region.wording import PURPOSES
 from shelterwood.foundation.accounts import queries as accounts
 from shelterwood.foundation.accounts.acting import person_of, signed_in
 from shelterwood.foundation.body import queries as body
@@ -112,7 +112,7 @@ def consultant_of(request: HttpRequest, county: UUID) -> HttpResponse:
     _allowed(found is not None and permissions.keeps_consultants(by))
     assert found is not None
     form = ConsultantForm(
-        _sent(request), agencies=accounts.every_organization(), people=accounts.people_of, present=consultations.consultants().get(found.pk)
+        _sent(request), agencies=list(accounts.every_organization()), people=accounts.people_of, present=consultations.consultants().get(found.pk)
     )
     if form.is_bound and request.POST.get("go") == "save" and form.is_valid():
         services.keep_consultant(found, **form.chosen(), by=by, at=_now())

@@ -140,11 +140,6 @@ def receivers() -> list[Organization]:
     return list(Organization.objects.filter(receives_abuse_reports=True, ended_at=None).select_related("county", "conflict_alternate"))
 
 
-def every_organization() -> list[Organization]:
-    """Every organization with its county, the body's own desk among them, by name."""
-    return list(Organization.objects.select_related("county"))
-
-
 def duty_ends(organization: Organization, at: datetime) -> datetime | None:
     """Until when somebody is on duty here without a break; None where nobody is now."""
     spans = shifts_from(organization, at)

@@ -26,14 +26,7 @@ class Role(StrEnum):
 OF_THE_BODY = (Role.COORDINATOR, Role.DUTY_OFFICER, Role.COUNSEL, Role.AUDITOR, Role.IT_OPERATOR, Role.SURVIVOR_ADVISER)
 
 
-class House(StrEnum):
-    """What somebody of the body may do to the house itself. Nothing of it opens a word about a child."""
-
-    SEE = "see"  # the pages below, and what the doctor found
-    ROUTING = "routing"  # which agency takes the reports of a county
-    LINES = "lines"  # telephone lines of a county
-    CONSULTANTS = "consultants"  # who answers questions of a county that name no child
-    MAIL = "mail"  # a test message, and what could not be sent
+SECTORS_TO_JOIN = tuple(each for each in Sector if each not in (Sector.COORDINATING_BODY, Sector.COMMUNITY_REPORTER))
 
 
 class Kind(StrEnum):
@@ -72,6 +65,7 @@ class Verb(StrEnum):
     WRITE_COURSES = "write_courses"  # those that everybody reads
     KEEP_ROUTING = "keep_routing"  # which agency takes the reports of a county
     KEEP_LINES = "keep_lines"  # telephone lines of a county
+    KEEP_CONSULTANTS = "keep_consultants"  # who answers questions of a county that name no child
     KEEP_MAIL = "keep_mail"  # a test message, and what could not be sent
     KEEP_SIGN_IN = "keep_sign_in"  # sign-ins that organizations have of their own
 
@@ -119,6 +113,7 @@ RIGHTS: dict[Verb, Right] = {
     Verb.WRITE_COURSES: _region(Kind.KEEP, Role.COORDINATOR),
     Verb.KEEP_ROUTING: _region(Kind.KEEP, Role.COORDINATOR),
     Verb.KEEP_LINES: _region(Kind.KEEP, Role.COORDINATOR, Role.DUTY_OFFICER),
+    Verb.KEEP_CONSULTANTS: _region(Kind.KEEP, Role.COORDINATOR),
     Verb.KEEP_MAIL: _region(Kind.KEEP, Role.COORDINATOR, Role.IT_OPERATOR),
     Verb.KEEP_SIGN_IN: _region(Kind.KEEP, Role.COORDINATOR, Role.IT_OPERATOR),
 }

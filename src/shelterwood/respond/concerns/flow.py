@@ -11,7 +11,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import get_language
 
 from shelterwood.respond.concerns import door_words, forms, queries
-from shelterwood.respond.concerns.doors import PROPERTY, ROLES, Keeper, Role, keeper_of, role_of, roles_at
+from shelterwood.respond.concerns.doors import PROPERTY, ROLES, YOUNG, Keeper, Role, keeper_of, role_of, roles_at
 from shelterwood.respond.concerns.receipts import mark_of, new_token
 from shelterwood.respond.concerns.rules import FACT_FIELDS, Danger, Kind, Known
 from shelterwood.respond.concerns.told import Told
@@ -37,11 +37,9 @@ class Door:
     named: str = ""
 
     @property
-    def signs(self) -> str:
-        """The list of warning signs that fits."""
-        if self.person:
-            return self.person.sign_role or "public"
-        return "hotel_front_desk" if self.site else self.named or "public"
+    def writer(self) -> Person | None:
+        """The person whose organization keeps what is written; None where the intake desk does."""
+        return self.person if self.person and keeper_of(self.person.organization.sector) is Keeper.ORGANIZATION else None
 
     @property
     def name(self) -> str:
@@ -61,6 +59,8 @@ class Door:
             return role_of(self.person.organization.sector, self.person.sign_role)
         if self.site:
             return ROLES[chosen] if chosen in ROLES and ROLES[chosen].sector == PROPERTY else roles_at(PROPERTY)[0]
+        if self.named == YOUNG.word:
+            return YOUNG
         return ROLES.get(chosen) or ROLES[self.named or "public"]
 
 

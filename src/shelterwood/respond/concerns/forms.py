@@ -19,8 +19,10 @@ from shelterwood.foundation.body.templatetags.lines import county as county_name
 from shelterwood.foundation.design.forms import Tick
 from shelterwood.prevent.awareness.rules import LEARNING_ONLY, signs_for, warning_signs
 from shelterwood.prevent.awareness.wording import KINDS
-from shelterwood.respond.concerns import wording
-from shelterwood.respond.concerns.rules import RECEIPT_DIGITS, ROLES_WITHOUT_ACCOUNT, YOUNG_PERSON, ScreenOutReason, tidy_receipt
+from shelterwood.respond.concerns import door_words, wording
+from shelterwood.respond.concerns.banks import CONTACTS, stopped
+from shelterwood.respond.concerns.doors import ASKED_OF_TRIBES, NO_PROFESSION, PROPERTY, ROLES, YOUNG, Role, roles_at
+from shelterwood.respond.concerns.rules import RECEIPT_DIGITS, ScreenOutReason, tidy_receipt
 
 if TYPE_CHECKING:
     from shelterwood.foundation.body.models import County
@@ -90,9 +92,9 @@ class What(StepForm):
         super().__init__(*args, **kwargs)
 
     def prepare(self) -> None:
-        if self.who == YOUNG_PERSON:
+        if self.who == YOUNG:
             del self.fields["kind"]  # nobody must put a name to what was done to them
-        label, hint = wording.WHAT_QUESTIONS.get(self.who, wording.WHAT_QUESTION)
+        label, hint = wording.WHAT_QUESTIONS.get(self.who.signs, wording.WHAT_QUESTION)
         self.fields["words"].label, self.fields["words"].help_text = label, hint
         if self.who.sector != Sector.FINANCIAL_INSTITUTION:
             del self.fields["in_person"]
@@ -204,16 +206,16 @@ class You(StepForm):
             self.fields["reporter"].label = _("Give my name and how to reach me to the agency")
             self.fields["reporter"].help_text = _("Leave blank and the agency learns only where you work. The hotline may ask for your name.")
             return
-        del self.fields["known_when"], self.fields["known_on"]
-        if self.at_property:
-            names = {key: name for key, name in wording.ROLE_NAMES.items() if key.startswith("hotel")}
-            self.fields["role"].choices = list(names.items())  # type: ignore[attr-defined]
-            self.fields["role"].initial = "hotel_front_desk"
-        elif self.who == YOUNG_PERSON:
-            del self.fields["role"]
+        if self.who == YOUNG:
             self.fields["reporter"].label, self.fields["reporter"].help_text = wording.YOUNG_REACH
-        else:
-            self.fields["role"].choices = list(wording.ROLE_NAMES.items())  # type: ignore[attr-defined]
+        if self.who == YOUNG or self.who.word in NO_PROFESSION or self.at_property:
+            del self.fields["known_when"], self.fields["known_on"]
+        if not self.chooses or self.who == YOUNG:
+            del self.fields["role"]
+            return
+        offered = roles_at(PROPERTY) if self.at_property else list(ROLES.values())
+        self.fields["role"].choices = [(each.word, door_words.ROLE_NAMES[each.word]) for each in offered]  # type: ignore[attr-defined]
+        self.fields["role"].initial = self.who.word
 
     def clean_role(self) -> str:
         role: str = self.cleaned_data["role"]

@@ -57,21 +57,6 @@ FILINGS = {
 # Whose people read concerns: those who file them, and the agencies to which they go. Nobody else has a list.
 READ_CONCERNS = frozenset(FILINGS) | {Sector.CHILD_WELFARE}
 
-# Whose own words a person without an account may choose, and the sector whose duties are then shown.
-ROLES_WITHOUT_ACCOUNT = {
-    "public": Sector.COMMUNITY_REPORTER,
-    "parent": Sector.COMMUNITY_REPORTER,
-    "hotel_front_desk": Sector.HOTEL,
-    "hotel_housekeeping": Sector.HOTEL,
-    "school_other_staff": Sector.SCHOOLS,
-    "nurse_physician": Sector.HEALTH_CARE,
-    "truck_driver": Sector.TRANSPORT,
-    "bus_rail": Sector.TRANSPORT,
-    "other_business": Sector.OTHER_BUSINESS,
-}
-YOUNG_PERSON = "young_person"  # writes of oneself, from /support; the law asks nothing of them
-HOTEL_ROLES = ("hotel_front_desk", "hotel_housekeeping", "hotel_food_security")
-
 # What each typed answer is in the closed vocabulary of fields.
 FACT_FIELDS = {
     "signs": Field.OBSERVATION_TEXT,

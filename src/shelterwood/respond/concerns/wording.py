@@ -68,6 +68,21 @@ WHAT_QUESTIONS: dict[str, tuple[Any, Any]] = {
         _("What did you see or hear in this matter?"),
         _("Only what child protection needs. The investigation stays in your own system; no criminal history here."),
     ),
+    "victim_service": (
+        _("What must you report?"),
+        _("Your own words: what the young person told you or you saw, as far as the law makes you report it."),
+    ),
+    "truck_driver": (_("What did you see or hear on the road?"), _("Your own words: people, stop, vehicle, direction, time.")),
+    "bus_rail": (_("What did you see or hear on board or at the station?"), _("Your own words: people, stop, vehicle, direction, time.")),
+    "airline": (_("What did you see or hear on board or at the airport?"), _("Your own words: people, gate, direction, time.")),
+    "ride_driver": (_("What did you see or hear on this ride?"), _("Your own words: people, where they got in and out, time.")),
+    "bank_branch": (_("What did you see or hear at the branch?"), _("Your own words: who was there, how they behaved, and when.")),
+    "court_officer": (_("What did you see or hear at the court?"), _("Your own words: who came with the young person, and how they behaved.")),
+    "prosecutor_judge": (_("What did you see or hear at the court?"), _("Your own words: who came with the young person, and how they behaved.")),
+    "probation_detention": (_("What did you see or hear in your work with this young person?"), _("Your own words. Only what a report needs.")),
+    "youth_program": (_("What did you see or hear in the program?"), _("Your own words. Only what a report needs.")),
+    "foster_parent": (_("What did you see or hear at home?"), _("Your own words: what changed, who was there, what you were told.")),
+    "emergency_dispatch": (_("What was the call about?"), _("Your own words: what was said, and what one could hear.")),
     "young_person": (
         pgettext_lazy("young", "What do you want to tell us?"),
         pgettext_lazy("young", "Your own words. You choose how much. What happened is not your fault."),
@@ -80,6 +95,11 @@ WHO_QUESTIONS: dict[str, Any] = {
     "school_other_staff": _("The student, as far as you know"),
     "nurse_physician": _("The patient, as far as you know"),
     "dental_urgent_care": _("The patient, as far as you know"),
+    "truck_driver": _("The young person, as far as you could see"),
+    "bus_rail": _("The young person, as far as you could see"),
+    "airline": _("The young person, as far as you could see"),
+    "ride_driver": _("The young person, as far as you could see"),
+    "bank_branch": _("The young person, as far as you could see"),
     "young_person": pgettext_lazy("young", "About you, as far as you want to say"),
 }
 YOUNG_REACH = (

@@ -12,12 +12,12 @@ from django.db.models import F
 from shelterwood_methods import statutes
 
 from shelterwood.foundation.accounts import queries as accounts
+from shelterwood.foundation.accounts.refusals import evenly
 from shelterwood.foundation.audit import services as audit
 from shelterwood.foundation.audit.services import Event
 from shelterwood.foundation.vault.services import reveal
 from shelterwood.foundation.wall.context import holding, open_record
 from shelterwood.gates.disclosure import services as disclosure
-from shelterwood.gates.disclosure.refusals import evenly
 from shelterwood.gates.disclosure.rules import Principal
 from shelterwood.gates.disclosure.vocabulary import Field, Purpose
 from shelterwood.gates.law import queries as law

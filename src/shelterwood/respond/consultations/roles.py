@@ -1,7 +1,10 @@
 """What somebody without an account may say of their work, and whose duty is then shown: the roles of the concern's doors."""
 
-from shelterwood.respond.concerns.rules import ROLES_WITHOUT_ACCOUNT
-from shelterwood.respond.concerns.wording import ROLE_NAMES
+from typing import Any
 
-SECTOR_OF = {word: str(sector) for word, sector in ROLES_WITHOUT_ACCOUNT.items()}
-NAMES = ROLE_NAMES
+from shelterwood.respond.concerns.door_words import ROLE_NAMES
+from shelterwood.respond.concerns.doors import ROLES
+from shelterwood.respond.consultations.rules import may_type
+
+SECTOR_OF: dict[str, str] = {word: str(role.sector) for word, role in ROLES.items() if may_type(role.sector)}
+NAMES: dict[str, Any] = {word: ROLE_NAMES[word] for word in SECTOR_OF}

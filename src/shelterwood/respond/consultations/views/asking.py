@@ -11,13 +11,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
+from shelterwood.foundation.accounts.throttle import Throttle
 from shelterwood.foundation.body.queries import counties, county_lines
 from shelterwood.foundation.body.rules import LinePurpose
 from shelterwood.foundation.design.forms import form_errors, without_account
 from shelterwood.prevent.awareness.queries import lines_to_call
 from shelterwood.respond.concerns.receipts import mark_of, new_token, receipt_for
 from shelterwood.respond.concerns.rules import spaced
-from shelterwood.respond.concerns.throttle import Throttle
 from shelterwood.respond.concerns.views.acting import principal_of
 from shelterwood.respond.consultations import queries, services
 from shelterwood.respond.consultations.asked import Asked

@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from shelterwood.foundation.accounts.acting import signed_in
+from shelterwood.foundation.accounts.throttle import Throttle
 from shelterwood.foundation.design.forms import form_errors, without_account
 from shelterwood.prevent.awareness.queries import lines_to_call
 from shelterwood.respond.concerns.forms import Receipt
-from shelterwood.respond.concerns.throttle import Throttle
 from shelterwood.respond.concerns.views.acting import principal_of
 from shelterwood.respond.concerns.wording import AGES
 from shelterwood.respond.consultations import queries, services, wording
