@@ -112,7 +112,10 @@ def consultant_of(request: HttpRequest, county: UUID) -> HttpResponse:
     _allowed(found is not None and permissions.keeps_consultants(by))
     assert found is not None
     form = ConsultantForm(
-        _sent(request), agencies=list(accounts.every_organization()), people=accounts.people_of, present=consultations.consultants().get(found.pk)
+        _sent(request),
+        agencies=[each for each in accounts.every_organization() if each.ended_at is None],
+        people=accounts.people_of,
+        present=consultations.consultants().get(found.pk),
     )
     if form.is_bound and request.POST.get("go") == "save" and form.is_valid():
         services.keep_consultant(found, **form.chosen(), by=by, at=_now())

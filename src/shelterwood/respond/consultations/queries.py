@@ -46,7 +46,7 @@ MOST_ON_A_DESK = 25
 def consultant_of(county: County) -> Consultant | None:
     """Who answers this county's questions; None where nobody is named, or the person named is no longer there."""
     found = Consultant.objects.select_related("organization", "person", "alternate", "county").filter(county=county).first()
-    return found if found and (found.person is None or found.person.active) else None
+    return found if found and found.organization.ended_at is None and (found.person is None or found.person.active) else None
 
 
 def consultants() -> dict[UUID, Consultant]:
