@@ -68,6 +68,62 @@ def outside(page: Page, language: str) -> None:
     page.locator("button[name=go][value=next]").click()
 
 
+def asks(words: str, county: str = "Alder") -> State:
+    """A question without an account, sent."""
+
+    def open_(page: Page, language: str) -> None:
+        page.goto(language + "/consult/ask")
+        places = page.locator("select[name=county] option")
+        page.locator("select[name=county]").select_option(index=next(n for n in range(places.count()) if county in places.nth(n).inner_text()))
+        page.locator("textarea[name=words]").fill(words)
+        page.locator("main form button[type=submit]").click()
+
+    return open_
+
+
+def asked_before(do: str = "") -> State:
+    """The thread of a question by its number; `do` presses one of its buttons."""
+
+    def open_(page: Page, language: str) -> None:
+        asks("She is always tired.")(page, language)
+        page.locator("main form button[type=submit]").click()
+        if do:
+            page.locator(f"button[name=do][value={do}]").click()
+
+    return open_
+
+
+def send_empty(path: str) -> State:
+    def open_(page: Page, language: str) -> None:
+        page.goto(language + path)
+        page.locator("main form button[type=submit]").click()
+
+    return open_
+
+
+def first_row(page: Page) -> None:
+    page.locator("main table th a").first.click()
+
+
+def advise(words: str) -> Callable[[Page], None]:
+    def then(page: Page) -> None:
+        first_row(page)
+        page.locator("textarea[name=words]").fill(words)
+        page.locator("button[name=do][value=advise]").click()
+
+    return then
+
+
+def change_consultant(page: Page) -> None:
+    page.locator("main .card a").first.click()
+
+
+def sheet(page: Page, language: str) -> None:
+    page.goto(language + "/missing-child/sheet")
+    page.locator("input[name=called]").fill("Heron (invented)")
+    page.locator("button[name=go][value=show]").click()
+
+
 def against_the_desk(page: Page, language: str) -> None:
     """Somebody of the coordinating body itself is involved: its own desk must not get the concern."""
     to_step(3, path="/concern")(page, language)
@@ -137,6 +193,7 @@ def wrong_receipt(page: Page, language: str) -> None:
 TEACHER = ("Teacher", "Alder Falls Middle School")
 COUNSEL = ("Counsel", "Two Rivers Coordinating Council")
 COORDINATOR = ("County coordinator", "Two Rivers Coordinating Council")
+CONSULTANT = ("Intake supervisor", "Alder County Child Protection")
 
 
 def of_region(county: str) -> State:
@@ -714,6 +771,8 @@ PAGES: dict[str, dict[str, State]] = {
         "not shown": signed(*TEACHER, "/region/routing"),
     },
     "region-routing-of": {"filled": routed(), "in error": routed(wrong=True)},
+    "region-consultants": {"filled": signed(*COORDINATOR, "/region/consultants"), "not shown": signed(*TEACHER, "/region/consultants")},
+    "region-consultant-of": {"filled": signed(*COORDINATOR, "/region/consultants", then=change_consultant)},
     "region-lines": {"filled": signed(*COORDINATOR, "/region/lines"), "not shown": signed(*TEACHER, "/region/lines")},
     "region-line-new": {"empty": signed(*COORDINATOR, "/region/lines/new"), "in error": signed(*COORDINATOR, "/region/lines/new", then=send_form)},
     "region-line": {"filled": of_line(1)},
@@ -870,7 +929,39 @@ PAGES: dict[str, dict[str, State]] = {
         "session in a state without rows": at("/protocols/session-school?state=WY"),
     },
     "support": {"plain": at("/support")},
+    "support-write": {
+        "safety": to_step(1, path="/support/write"),
+        "what": to_step(2, path="/support/write"),
+        "you": to_step(4, path="/support/write"),
+    },
     "missing-child": {"plain": at("/missing-child")},
+    "missing-child-sheet": {"empty": at("/missing-child/sheet"), "filled": sheet},
+    "consult": {
+        "everybody": at("/consult"),
+        "consultant": signed(*CONSULTANT, "/consult"),
+        "defense counsel": signed("Defense lawyer", "Alder County Youth Defenders", "/consult"),
+    },
+    "consult-ask": {
+        "empty": at("/consult/ask"),
+        "nothing written": asks(""),
+        "a name in it": asks("I worry about Marlowe Fenn, born 3/14/2011."),
+        "nobody named": asks("She is always tired.", county="Juniper"),
+        "sent": asks("She is always tired."),
+        "teacher": signed(*TEACHER, "/consult/ask"),
+    },
+    "consult-answer": {
+        "empty": at("/consult/answer"),
+        "wrong": send_empty("/consult/answer"),
+        "thread": asked_before(),
+        "now report": asked_before("report"),
+    },
+    "consultations": {"consultant": signed(*CONSULTANT, "/consultations"), "teacher": signed(*TEACHER, "/consultations")},
+    "consultation": {
+        "consultant": signed(*CONSULTANT, "/consultations", then=first_row),
+        "teacher": signed(*TEACHER, "/consultations", then=first_row),
+        "advice with a name": signed(*CONSULTANT, "/consultations", then=advise("Call Marlowe.")),
+        "not shown": signed(*COORDINATOR, "/consultations/K-ABC234"),
+    },
     "law": {"plain": at("/law"), "counsel": signed(*COUNSEL, "/law")},
     "law-packs": {"plain": signed(*COUNSEL, "/law/packs")},
     "law-pack": {

@@ -21,6 +21,7 @@ STAND_IN = re.compile(r"[A-Z]+(?:\.\w+)*\.(?:csv|toml|html|json)")  # a file of 
 SAMPLE = {
     "code": "LANTERNA",
     "reference": "A-ABC234",
+    "question": "K-ABC234",
     "state": "mn",
     "line": "1",
     "key": "00000000-0000-4000-8000-000000000000",

@@ -7,7 +7,22 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from shelterwood.demo import access, authors, classes, counsel, endings, history, keys, learning, partners, protocols, staff, staffing, walls
+from shelterwood.demo import (
+    access,
+    authors,
+    classes,
+    consulting,
+    counsel,
+    endings,
+    history,
+    keys,
+    learning,
+    partners,
+    protocols,
+    staff,
+    staffing,
+    walls,
+)
 from shelterwood.demo.region import (
     ALTERNATE,
     BODY,
@@ -64,6 +79,7 @@ class Builder:
             self._routing(place)
         self._sign()
         history.play(self.people, self.counties, self.now)
+        consulting.play(self.people, self.counties, self.now)
         learning.play(self.people, self.now)
         walls.play(self.people, self.now)
         keys.play(self.people, self.now)
@@ -137,10 +153,11 @@ class Builder:
                 "welfare",
             ),
             (LinePurpose.POLICE, f"{place.town} Police, not an emergency", f"Policía de {place.town}, si no es una emergencia", "police"),
+            (LinePurpose.EARLY_HELP, f"{place.town} Family Resource Center", f"Centro de recursos familiares de {place.town}", "family"),
             (LinePurpose.SERVICES, "Harbor House advocates", "Defensoras y defensores de Harbor House", "shelter"),
         ]
         for purpose, name, name_es, plan in rows:
-            phone = self.organizations[place.key, plan].phone
+            phone = self.organizations[place.key, plan].phone if plan != "family" else self._phone(place)
             rung = date(self.now.year, self.now.month, 1)
             Line.objects.create(county=county, purpose=purpose, name=name, name_es=name_es, phone=phone, hours=always, hours_es=siempre, rung_on=rung)
 

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 SCHEDULE = {
     "shelterwood.respond.concerns.tasks.escalate_unanswered": timedelta(minutes=1),
+    "shelterwood.respond.consultations.tasks.tell_unanswered": timedelta(minutes=1),
+    "shelterwood.respond.consultations.tasks.end_and_delete": timedelta(days=1),
     "shelterwood.gates.law.tasks.announce_clocks": timedelta(minutes=1),
     "shelterwood.prevent.protocols.tasks.announce_tasks": timedelta(minutes=1),
     "shelterwood.prevent.protocols.tasks.remind_reviews": timedelta(days=1),

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "shelterwood.collaborate.measures",
     "shelterwood.collaborate.people",
     "shelterwood.respond.endings",
+    "shelterwood.respond.consultations",
     "shelterwood.respond.concerns",
     "shelterwood.prevent.protocols",
     "shelterwood.prevent.training",

@@ -20,6 +20,7 @@ urlpatterns = i18n_patterns(
     path("", include("shelterwood.collaborate.desk.urls")),
     path("", include("shelterwood.collaborate.measures.urls")),
     path("", include("shelterwood.respond.endings.urls")),
+    path("", include("shelterwood.respond.consultations.urls")),
     path("", include("shelterwood.respond.concerns.urls")),
     path("", include("shelterwood.prevent.protocols.urls")),
     path("", include("shelterwood.prevent.training.urls")),

@@ -30,7 +30,15 @@ def follows(table: str, column: str, parent: str) -> Wall:
 QUESTIONS = {
     **{
         f"wall_sees_{table}": f"EXISTS (SELECT 1 FROM {table} WHERE id = asked)"
-        for table in ("disclosure_record", "disclosure_release", "concerns_concern", "concerns_concernfact", "concerns_route", "protocols_run")
+        for table in (
+            "disclosure_record",
+            "disclosure_release",
+            "concerns_concern",
+            "concerns_concernfact",
+            "concerns_route",
+            "consultations_consultation",
+            "protocols_run",
+        )
     },
     "wall_was_told": """EXISTS (SELECT 1 FROM disclosure_release WHERE record_id = asked
             AND to_organization_id = wall_organization() AND revoked_at IS NULL AND ends_at > now())
@@ -58,6 +66,11 @@ NAMED_READER = Wall(
 CONCERN = Wall(
     shows=f"{ALL_AND_JOBS} OR submission = (SELECT wall_token()) OR receipt = (SELECT wall_token()) OR wall_sees_disclosure_record(record_id)",
     reason="seen with its record; and by whoever holds the receipt number or sends the same form again",
+)
+CONSULTATION = Wall(
+    shows=f"""{ALL_AND_JOBS} OR asker_id = {ME} OR submission = (SELECT wall_token()) OR receipt = (SELECT wall_token())
+        OR wall_sees_disclosure_record(record_id)""",
+    reason="seen by whoever asked, with the account or the receipt number, and with its record",
 )
 CLOCK = Wall(
     shows=f"{ALL_AND_JOBS} OR holder_id = {ME} OR organization_id = {MINE} OR wall_sees_disclosure_record(record)",
@@ -96,6 +109,9 @@ WALLS = Walls(
         "concerns_route": follows("concerns_route", "concern_id", "concerns_concern"),
         "concerns_decision": follows("concerns_decision", "route_id", "concerns_route"),
         "concerns_answergiven": follows("concerns_answergiven", "concern_id", "concerns_concern"),
+        "consultations_consultation": CONSULTATION,
+        "consultations_answerer": follows("consultations_answerer", "consultation_id", "consultations_consultation"),
+        "consultations_entry": follows("consultations_entry", "consultation_id", "consultations_consultation"),
         "protocols_run": follows("protocols_run", "record_id", "disclosure_record"),
         "protocols_entry": follows("protocols_entry", "run_id", "protocols_run"),
         "protocols_answered": follows("protocols_answered", "run_id", "protocols_run"),
@@ -110,6 +126,7 @@ WALLS = Walls(
     },
     open={
         "disclosure_protocolreader": "which post a school's signed protocol names: a rule of the house, read to know who asks",
+        "consultations_consultant": "who answers the questions of a county: a rule of the house, read before anybody is known",
         "concerns_intakepoint": "the routing table: which agency takes reports of a county; it is shown to everybody who reports",
         "endings_period": "how long a category of records is kept, and on which law; nothing about any record",
         "law_rulepack": "the law that counsel signed, public by its nature",

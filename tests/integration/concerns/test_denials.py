@@ -89,7 +89,7 @@ def test_who_does_not_own_a_concern_sends_it_nowhere(key, county, acting, now):
 PUBLIC = {
     "home", "about", "privacy", "accessibility", "leave", "sign-out", "demo-enter", "demo-tour", "concern", "concern-as", "concern-doors", "at-property", "receipt", "call", "call-sector",
     "call-card", "warning-signs", "learn", "learn-report", "learn-kit", "learn-kit-file", "learn-audience", "learn-sheet", "sign-in", "sign-in-code", "sign-in-passkey", "sign-in-mail", "sign-in-second", "organization-sign-in", "organization-back", "still-here", "lock", "locked",
-    "support", "missing-child", "law", "law-find", "law-state",
+    "support", "support-write", "missing-child", "missing-child-sheet", "consult", "consult-ask", "consult-answer", "law", "law-find", "law-state",
     "courses", "course", "lesson", "lesson-read", "scene", "certificates", "certificate", "protocols", "protocol", "protocol-card", "invited",
     "help", "help-topic", "help-role",
 }  # fmt: skip
@@ -103,7 +103,7 @@ SAMPLE = {
     "upload": NOBODYS, "training": NOBODYS, "learner": NOBODYS,
     "county": NOBODYS, "measure": "trained", "post": NOBODYS, "mandate": "MN-HOTEL-TRAIN-01",
     "duty": "MN-RPT-03", "rule": "SC-CW-01",
-    "line": "1", "key": NOBODYS, "session": NOBODYS,
+    "line": "1", "question": "K-ABC234", "key": NOBODYS, "session": NOBODYS,
     "person": NOBODYS, "proof": NOBODYS, "organization": NOBODYS, "kind": "people",
     "role": "bank_branch", "provider": NOBODYS,
     "draft": NOBODYS, "edition": NOBODYS, "file": "course.toml",

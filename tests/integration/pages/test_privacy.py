@@ -142,6 +142,7 @@ def test_no_name_receipt_or_search_word_stands_in_an_address():
     allowed |= {"person", "proof", "organization", "kind"}  # ids of rows, and which kind of file
     allowed |= {"duty", "rule"}  # ids of rows of law
     allowed |= {"fact", "category"}  # the id of a row, and a category of records
+    allowed |= {"question"}  # a random reference
     allowed |= {"draft", "edition", "file"}  # ids of rows, and the name of a file of a course
 
     def arguments(patterns):

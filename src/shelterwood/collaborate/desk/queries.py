@@ -16,6 +16,7 @@ from shelterwood.prevent.protocols import queries as protocols
 from shelterwood.prevent.training.editing import queries as editing
 from shelterwood.prevent.training.queries.mandates import Pressing, pressing
 from shelterwood.respond.concerns import queries as concerns
+from shelterwood.respond.consultations import queries as consultations
 from shelterwood.respond.endings import queries as endings
 from shelterwood.respond.endings.queries import ForCounsel
 
@@ -65,6 +66,7 @@ class Desk:
     notices: Notices | None
     records: ForCounsel | None
     drafts: list[Draft]  # one's own; kind and moment only
+    questions: list[consultations.Row]  # that wait for this person's answer
     reviews: int  # drafts of courses that wait for this person as their second reader
     access_overdue: bool  # who has access here was not looked at in time
     identities: int  # people who lost their key and wait for this person as the second
@@ -79,6 +81,7 @@ class Desk:
             and trained
             and self.notices is None
             and not self.reviews
+            and not self.questions
             and not self.access_overdue
             and not self.identities
             and not self.drafts
@@ -111,7 +114,7 @@ def desk_of(by: Principal) -> Desk:
         steps=_steps(by), training=pressing(by=me, today=today) if me else None, notices=_notices(me, today) if me else None,
         records=endings.for_counsel(by=me) if me else None,
         drafts=drafts.drafts(by=me) if me else [],
-        reviews=editing.waiting_for(me) if me else 0, access_overdue=bool(me and people.review_overdue(me, by.now)),
+        questions=consultations.waiting(by=by), reviews=editing.waiting_for(me) if me else 0, access_overdue=bool(me and people.review_overdue(me, by.now)),
         identities=len(people.proofs_to_confirm(by=me, at=by.now)) if me else 0,
     )  # fmt: skip
 

@@ -57,6 +57,7 @@ VERBS = {
     Verb.KEEP_ROUTING: _("Say which agency takes the reports of a county"),
     Verb.KEEP_LINES: _("Enter, ring and change the numbers of the counties"),
     Verb.KEEP_RECORDS: _("Say how long records are kept, hold and seal them"),
+    Verb.KEEP_CONSULTANTS: _("Name who answers the questions of a county"),
     Verb.KEEP_MAIL: _("Test the mail, and try again what could not be sent"),
     Verb.KEEP_SIGN_IN: _("Enter the sign-ins that organizations have of their own"),
 }

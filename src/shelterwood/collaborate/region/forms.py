@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -14,8 +14,9 @@ from shelterwood.collaborate.region.wording import PURPOSES, ROUTING_FAULTS
 from shelterwood.foundation.design.revisions import Revised
 
 if TYPE_CHECKING:
-    from shelterwood.foundation.accounts.models import Organization
+    from shelterwood.foundation.accounts.models import Organization, Person
     from shelterwood.foundation.body.models import County
+    from shelterwood.respond.consultations.models import Consultant
 
 PHONE = re.compile(r"(?:1-)?\d{3}-\d{3}-\d{4}|911|988|211|311")
 ROWS = 4  # at least; one more than are named now
@@ -54,7 +55,42 @@ class RoutingForm(Revised):
         return UUID(written) if written else None
 
 
-def _choice(label: Any, choices: list[tuple[str, str]], now: object) -> forms.ChoiceField:
+class ConsultantForm(forms.Form):
+    """Who answers a county's questions: an agency, and of its people one person and who stands in. Without a person: whoever is on duty."""
+
+    def __init__(
+        self, data: Any, *, agencies: Sequence[Organization], people: Callable[[list[UUID]], list[Person]], present: Consultant | None
+    ) -> None:
+        super().__init__(data)
+        self.agencies = {str(each.pk): each for each in agencies}
+        now = present.organization_id if present else None
+        choices = [("", _("Nobody")), *((key, f"{each.name} ({each.county.state})") for key, each in self.agencies.items())]
+        self.fields["agency"] = _choice(_("Agency"), choices, now)
+        agency = self.agencies.get(data.get("agency", "") if data is not None else str(now or ""))
+        self.people = {str(each.pk): each for each in people([agency.pk])} if agency else {}
+        names = [(key, f"{each.name}, {each.post}") for key, each in self.people.items()]
+        self.fields["person"] = _choice(_("Person"), [("", _("Whoever is on duty there")), *names], present and present.person_id)
+        self.fields["alternate"] = _choice(_("Stands in"), [("", "—"), *names], present and present.alternate_id)
+        for field in self.fields.values():
+            field.on_condition = True  # type: ignore[attr-defined]  # the page does not call it optional
+
+    def clean(self) -> dict[str, Any]:
+        person, alternate = self.cleaned_data.get("person"), self.cleaned_data.get("alternate")
+        if alternate and not person:
+            self.add_error("person", _("Choose the person too for whom somebody stands in."))
+        if alternate and alternate == person:
+            self.add_error("alternate", _("Nobody can stand in for themselves. Choose another person."))
+        return self.cleaned_data
+
+    def chosen(self) -> dict[str, Any]:
+        """Agency, person and alternate, each None where none was chosen."""
+        said = self.cleaned_data
+        return {
+            "agency": self.agencies.get(said["agency"]), "person": self.people.get(said["person"]), "alternate": self.people.get(said["alternate"]),
+        }  # fmt: skip
+
+
+def _choice(label: Any, choices: list[tuple[str, Any]], now: object) -> forms.ChoiceField:
     widget = forms.Select(attrs={"class": "usa-select"})
     return forms.ChoiceField(label=label, choices=choices, required=False, initial=str(now or ""), widget=widget)
 

@@ -25,6 +25,11 @@ def keeps_lines(by: Person) -> bool:
     return may(by, Verb.KEEP_LINES)
 
 
+def keeps_consultants(by: Person) -> bool:
+    """Name who answers a county's questions: the coordinator."""
+    return may(by, Verb.KEEP_CONSULTANTS)
+
+
 def keeps_mail(by: Person) -> bool:
     """Send a test and try failed mail again: the coordinator and the IT operator."""
     return may(by, Verb.KEEP_MAIL)

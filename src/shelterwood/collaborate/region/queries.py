@@ -12,10 +12,12 @@ from shelterwood.foundation.accounts.rules import Verb
 from shelterwood.foundation.body import queries as body
 from shelterwood.gates.law import queries as law
 from shelterwood.respond.concerns import queries as concerns
+from shelterwood.respond.consultations import queries as consultations
 
 if TYPE_CHECKING:
     from shelterwood.foundation.accounts.models import Organization, Person
     from shelterwood.foundation.body.models import County, Line
+    from shelterwood.respond.consultations.models import Consultant
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,12 @@ def routing_values(county: County) -> dict[str, list[str]]:
 def lines(*, by: Person, at: datetime) -> list[LineNow] | None:
     """Every line of the counties."""
     return [LineNow(each, ring_due(each.rung_on, at.date())) for each in body.every_line()] if sees_house(by) else None
+
+
+def consultants(*, by: Person) -> list[tuple[County, Consultant | None]] | None:
+    """Every county with who answers its questions."""
+    named = consultations.consultants()
+    return [(county, named.get(county.pk)) for county in body.counties()] if sees_house(by) else None
 
 
 def law_signed() -> bool:

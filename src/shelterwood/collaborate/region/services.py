@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from shelterwood.collaborate.region import queries
-from shelterwood.collaborate.region.permissions import check, keeps_lines, keeps_mail, keeps_routing
+from shelterwood.collaborate.region.permissions import check, keeps_consultants, keeps_lines, keeps_mail, keeps_routing
 from shelterwood.foundation.accounts import services as accounts
 from shelterwood.foundation.body import queries as body_queries
 from shelterwood.foundation.body import services as body
 from shelterwood.foundation.design.revisions import alone, check_seen
 from shelterwood.foundation.notify import services as notify
 from shelterwood.respond.concerns import services as concerns
+from shelterwood.respond.consultations import services as consultations
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -38,6 +39,14 @@ def keep_routing(
         concerns.set_intakes(county, organizations=[intake for intake, _alternate in rows], at=at, **_who(by))
         for intake, alternate in rows:
             accounts.set_alternate(intake, alternate=alternate)
+
+
+def keep_consultant(
+    county: County, *, agency: Organization | None, person: Person | None, alternate: Person | None, by: Person, at: datetime
+) -> None:
+    """Name who answers a county's questions; without an agency nobody does."""
+    check(keeps_consultants(by))
+    consultations.set_consultant(county, agency=agency, person=person, alternate=alternate, at=at, **_who(by))
 
 
 def keep_line(line: Line | None, *, by: Person, at: datetime, seen: str | None = None, **fields: Any) -> Line:

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from shelterwood.collaborate.region import permissions, queries, services
-from shelterwood.collaborate.region.forms import LineForm, RoutingForm
+from shelterwood.collaborate.region.forms import ConsultantForm, LineForm, RoutingForm
 from shelterwood.collaborate.region.wording import PURPOSES
 from shelterwood.foundation.accounts import queries as accounts
 from shelterwood.foundation.accounts.acting import person_of, signed_in
@@ -26,6 +26,7 @@ from shelterwood.foundation.design.revisions import STALE, Revised, Stale, mark
 from shelterwood.foundation.notify.queries import failed
 from shelterwood.foundation.notify.wording import MAIL_FAULTS
 from shelterwood.respond.concerns.queries import intake_points
+from shelterwood.respond.consultations import queries as consultations
 
 if TYPE_CHECKING:
     from shelterwood.foundation.body.models import Line
@@ -101,6 +102,39 @@ def _changed(request: HttpRequest, template: str, form: Revised, context: dict[s
     errors = [("", str(STALE))] if stale else form_errors(form)
     shown = {"form": form, "stale": beside, "form_errors": errors, "errors_on_page": bool(errors)}
     return render(request, template, context | shown, status=409 if stale else 422 if errors else 200)
+
+
+# --- who answers questions ----------------------------------------------------------------------------------------
+
+
+@keeper
+@require_GET
+def consultants(request: HttpRequest) -> HttpResponse:
+    """Every county: who answers questions that name no child."""
+    by = person_of(request)
+    context = {"rows": queries.consultants(by=by), "may_change": permissions.keeps_consultants(by), "saved": "saved" in request.GET}
+    return render(request, "region/consultants.html", context)
+
+
+@keeper
+@require_http_methods(["GET", "POST"])
+def consultant_of(request: HttpRequest, county: UUID) -> HttpResponse:
+    """Name an agency of the area, then one of its people and who stands in; without a person, whoever is on duty there."""
+    by, found = person_of(request), body.county(county)
+    _allowed(found is not None and permissions.keeps_consultants(by))
+    assert found is not None
+    form = ConsultantForm(
+        _sent(request),
+        agencies=[each for each in accounts.every_organization() if each.ended_at is None],
+        people=accounts.people_of,
+        present=consultations.consultants().get(found.pk),
+    )
+    if form.is_bound and request.POST.get("go") == "save" and form.is_valid():
+        services.keep_consultant(found, **form.chosen(), by=by, at=_now())
+        return redirect(reverse("region-consultants") + "?saved=yes")
+    errors = form_errors(form) if request.POST.get("go") == "save" else []
+    context = {"form": form, "county": found, "form_errors": errors, "errors_on_page": bool(errors)}
+    return render(request, "region/consultant_of.html", context, status=422 if errors else 200)
 
 
 # --- lines --------------------------------------------------------------------------------------------------------

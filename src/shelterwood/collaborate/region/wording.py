@@ -7,6 +7,7 @@ PURPOSES = {
     LinePurpose.CHILD_PROTECTION: _("Child protection"),
     LinePurpose.POLICE: _("Police, not an emergency"),
     LinePurpose.SERVICES: _("Services for young people"),
+    LinePurpose.EARLY_HELP: _("Early help, before anything must be reported"),
 }
 
 ROUTING_FAULTS = {

@@ -65,6 +65,7 @@ class Verb(StrEnum):
     WRITE_COURSES = "write_courses"  # those that everybody reads
     KEEP_ROUTING = "keep_routing"  # which agency takes the reports of a county
     KEEP_LINES = "keep_lines"  # telephone lines of a county
+    KEEP_CONSULTANTS = "keep_consultants"  # who answers questions of a county that name no child
     KEEP_MAIL = "keep_mail"  # a test message, and what could not be sent
     KEEP_SIGN_IN = "keep_sign_in"  # sign-ins that organizations have of their own
     KEEP_RECORDS = "keep_records"  # how long records are kept, what is sealed, what is held
@@ -113,6 +114,7 @@ RIGHTS: dict[Verb, Right] = {
     Verb.WRITE_COURSES: _region(Kind.KEEP, Role.COORDINATOR),
     Verb.KEEP_ROUTING: _region(Kind.KEEP, Role.COORDINATOR),
     Verb.KEEP_LINES: _region(Kind.KEEP, Role.COORDINATOR, Role.DUTY_OFFICER),
+    Verb.KEEP_CONSULTANTS: _region(Kind.KEEP, Role.COORDINATOR),
     Verb.KEEP_MAIL: _region(Kind.KEEP, Role.COORDINATOR, Role.IT_OPERATOR),
     Verb.KEEP_SIGN_IN: _region(Kind.KEEP, Role.COORDINATOR, Role.IT_OPERATOR),
     Verb.KEEP_RECORDS: _region(Kind.KEEP, Role.COUNSEL),

@@ -22,6 +22,7 @@ class LinePurpose(StrEnum):
     CHILD_PROTECTION = "child_protection"
     POLICE = "police"
     SERVICES = "services"
+    EARLY_HELP = "early_help"  # help for a family before anything must be reported
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from shelterwood.foundation.audit import services as audit
 from shelterwood.foundation.audit.services import Event
 from shelterwood.foundation.vault import keys
 from shelterwood.foundation.vault.models import GroupKey, OrganizationKey, Shred, SystemKey
-from shelterwood.foundation.vault.rules import Place, seal, unseal
+from shelterwood.foundation.vault.rules import BY_PERIOD, Place, seal, unseal
 
 if TYPE_CHECKING:
     from shelterwood.foundation.audit.models import AccessEvent
@@ -88,8 +88,8 @@ def system_key(name: str) -> bytes:
     return keys.unwrap(bytes(row.wrapped))
 
 
-def shred(groups: Iterable[UUID], *, by: UUID, organization: UUID, at: datetime, reason: str) -> None:
-    """Destroy the keys of record groups: what was sealed under them is gone, in every backup too.
+def shred(groups: Iterable[UUID], *, by: UUID | None, organization: UUID, at: datetime, reason: str) -> None:
+    """Destroy the keys of record groups: what was sealed under them is gone, in every backup too. Without `by` a period was over.
 
     Raises PermissionError where another organization owns one of them. The groups are written beside the root key once the transaction has ended well. A backup that was made before holds
     their keys; `replay_shreds` takes them out of whatever was restored from it.
@@ -100,7 +100,7 @@ def shred(groups: Iterable[UUID], *, by: UUID, organization: UUID, at: datetime,
         if found.exclude(organization_key__organization=organization).exists():
             raise PermissionError("Only the organization that owns a record may destroy its key.")
         found.delete()
-        made = [Shred(group=group, shredded_by=by, shredded_at=at, reason=reason) for group in chosen]
+        made = [Shred(group=group, shredded_by=by or BY_PERIOD, shredded_at=at, reason=reason) for group in chosen]
         Shred.objects.bulk_create(made, ignore_conflicts=True)
         audit.record(Event(action="shred", actor=by, organization=organization, records=chosen, detail=reason, at=at))
         transaction.on_commit(lambda: keys.note_shredded(chosen))

@@ -79,6 +79,13 @@ def file_record(
     return record
 
 
+def remove_record(record: Record, *, at: datetime, reason: str) -> None:
+    """Delete a record whose period is over, with the key of what was written on it. What hangs on it must be gone; the trace stays."""
+    with transaction.atomic():
+        vault.shred([record.id], by=None, organization=record.owner_id, at=at, reason=reason)
+        record.delete()
+
+
 def attest(*, record: Record, word: str, words_used: str, by: Person | None, purpose: str, at: datetime, to: Organization | None = None) -> None:
     """Record a statement for one disclosure; empty `to` means every recipient of this disclosure."""
     Attestation.objects.create(record=record, word=word, made_by=by, words_used=words_used, recipient=to, purpose=purpose, made_at=at)

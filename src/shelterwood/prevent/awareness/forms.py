@@ -98,3 +98,50 @@ class HowOften(forms.Form):
         label=_("Look again after how many months?"), min_value=FEWEST_MONTHS, max_value=MOST_MONTHS,
         error_messages={"required": _("Say after how many months."), "invalid": _("Write a whole number.")},
     )  # fmt: skip
+
+
+def _line(label: Any, help_text: Any = "", *, longest: int = 200) -> forms.CharField:
+    return forms.CharField(
+        label=label, help_text=help_text, required=False, max_length=longest, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+
+
+def _lines(label: Any, help_text: Any = "") -> forms.CharField:
+    return forms.CharField(label=label, help_text=help_text, required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class MissingSheet(forms.Form):
+    """What police and NCMEC ask of a missing child. It is printed and never kept. Source: 42 USC 671(a)(35)(B), 34 USC 41308."""
+
+    called = _line(_("Name, and what they are called"))
+    born = _line(_("Date of birth, age"))
+    looks = _lines(_("Height, weight, hair, eyes"), _("And scars, tattoos, glasses, braces."))
+    wore = _line(_("What they wore, what they carry"))
+    seen = _lines(_("Last seen: when, where, with whom"))
+    phones = _lines(_("Telephone numbers, online names, apps"))
+    health = _lines(_("Medicines and health"), _("What they need, and how soon it is dangerous without it. Pregnancy, thoughts of suicide."))
+    places = _lines(_("Friends, and places they may go"))
+    worry = _lines(_("Why you worry"), _("Older friends, gifts nobody explains, threats, pictures, an earlier time away."))
+    money = _line(_("Money, documents, car, tickets"))
+    reported = _line(_("Reported to the police: when, to whom, number"))
+    ncmec = _line(_("Reported to NCMEC: when, number"))
+    reach = _line(_("Who can be reached day and night"))
+    agency = _line(_("Agency and worker in charge, telephone"))
+    learned = _line(_("When the agency learned of it"), _("The 24 hours of the law run from here."))
+    placed = _line(_("Where the child was placed, since when"))
+
+    PARTS = (
+        (_("The child"), ("called", "born", "looks", "wore")),
+        (_("What happened"), ("seen", "phones", "places", "money")),
+        (_("Danger"), ("health", "worry")),
+        (_("What was done"), ("reported", "ncmec", "reach")),
+        (_("If the child is in care"), ("agency", "learned", "placed")),
+    )
+
+    def sections(self) -> list[tuple[Any, list[tuple[Any, str]]]]:
+        """What was typed, part by part; a blank stays a line to write on by hand."""
+        return [(name, [(self.fields[field].label, self.cleaned_data[field]) for field in fields]) for name, fields in self.PARTS]
+
+    def parts(self) -> list[tuple[Any, list[forms.BoundField]]]:
+        """The fields, part by part."""
+        return [(name, [self[field] for field in fields]) for name, fields in self.PARTS]

@@ -8,6 +8,7 @@ urlpatterns = [
     path("call/<str:sector>/card", calling.card, name="call-card"),
     path("support", calling.support, name="support"),
     path("missing-child", calling.missing_child, name="missing-child"),
+    path("missing-child/sheet", calling.missing_sheet, name="missing-child-sheet"),
     path("learn", learning.learn, name="learn"),
     path("learn/warning-signs", learning.warning_signs, name="warning-signs"),
     path("learn/report-2013", learning.report, name="learn-report"),

@@ -62,6 +62,10 @@ LISTENING: dict[str, Any] = {
     "US-988": pgettext_lazy("young", "If you feel that you cannot go on."),
     "US-STRONG": pgettext_lazy("young", "If you are Native and want to talk with someone who is Native too."),
 }
+# What is known of how far such a line must report; of the others one asks. Source: note of helplines.csv.
+TELLS: dict[str, Any] = {
+    "US-CHILDHELP": pgettext_lazy("young", "It is there to listen; it is not a place that takes reports."),
+}
 BED = "US-RUNAWAY"  # for young people and their families
 
 SIGN_ROLES: dict[str, Any] = {

@@ -70,6 +70,8 @@ ROLES = {
     )
 }
 NO_PROFESSION = ("public", "parent")
+# Writes of oneself, from /support, with words of their own. No line of the page of doors: nobody chooses it for somebody else.
+YOUNG = Role("young_person", Sector.COMMUNITY_REPORTER, "young_person")
 PROPERTY = Sector.HOTEL  # whose staff use a printed code
 
 # The page of doors: the eight sectors of the 2013 report, and those that share one professional form.

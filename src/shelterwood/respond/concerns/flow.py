@@ -11,7 +11,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import get_language
 
 from shelterwood.respond.concerns import door_words, forms, queries
-from shelterwood.respond.concerns.doors import PROPERTY, ROLES, Keeper, Role, keeper_of, role_of, roles_at
+from shelterwood.respond.concerns.doors import PROPERTY, ROLES, YOUNG, Keeper, Role, keeper_of, role_of, roles_at
 from shelterwood.respond.concerns.receipts import mark_of, new_token
 from shelterwood.respond.concerns.rules import FACT_FIELDS, Danger, Kind, Known
 from shelterwood.respond.concerns.told import Told
@@ -59,6 +59,8 @@ class Door:
             return role_of(self.person.organization.sector, self.person.sign_role)
         if self.site:
             return ROLES[chosen] if chosen in ROLES and ROLES[chosen].sector == PROPERTY else roles_at(PROPERTY)[0]
+        if self.named == YOUNG.word:
+            return YOUNG
         return ROLES.get(chosen) or ROLES[self.named or "public"]
 
 
@@ -148,7 +150,7 @@ class Flow:
         listed = [*queries.may_read_reports(county), queries.desk()]
         return Told(
             danger=Danger(str(self.typed["danger"])),
-            kind=Kind(cleaned["kind"]),
+            kind=Kind(cleaned.get("kind", Kind.UNKNOWN)),
             under_18=Known(cleaned["under_18"]),
             missing=Known(cleaned["missing"]),
             county=county,

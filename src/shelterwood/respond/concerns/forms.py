@@ -21,7 +21,7 @@ from shelterwood.prevent.awareness.rules import LEARNING_ONLY, signs_for, warnin
 from shelterwood.prevent.awareness.wording import KINDS
 from shelterwood.respond.concerns import door_words, wording
 from shelterwood.respond.concerns.banks import CONTACTS, stopped
-from shelterwood.respond.concerns.doors import ASKED_OF_TRIBES, NO_PROFESSION, PROPERTY, ROLES, Role, roles_at
+from shelterwood.respond.concerns.doors import ASKED_OF_TRIBES, NO_PROFESSION, PROPERTY, ROLES, YOUNG, Role, roles_at
 from shelterwood.respond.concerns.rules import RECEIPT_DIGITS, ScreenOutReason, tidy_receipt
 
 if TYPE_CHECKING:
@@ -92,6 +92,8 @@ class What(StepForm):
         super().__init__(*args, **kwargs)
 
     def prepare(self) -> None:
+        if self.who == YOUNG:
+            del self.fields["kind"]  # nobody must put a name to what was done to them
         label, hint = wording.WHAT_QUESTIONS.get(self.who.signs, wording.WHAT_QUESTION)
         self.fields["words"].label, self.fields["words"].help_text = label, hint
         if self.who.sector != Sector.FINANCIAL_INSTITUTION:
@@ -204,9 +206,11 @@ class You(StepForm):
             self.fields["reporter"].label = _("Give my name and how to reach me to the agency")
             self.fields["reporter"].help_text = _("Leave blank and the agency learns only where you work. The hotline may ask for your name.")
             return
-        if self.who.word in NO_PROFESSION or self.at_property:
+        if self.who == YOUNG:
+            self.fields["reporter"].label, self.fields["reporter"].help_text = wording.YOUNG_REACH
+        if self.who == YOUNG or self.who.word in NO_PROFESSION or self.at_property:
             del self.fields["known_when"], self.fields["known_on"]
-        if not self.chooses:
+        if not self.chooses or self.who == YOUNG:
             del self.fields["role"]
             return
         offered = roles_at(PROPERTY) if self.at_property else list(ROLES.values())

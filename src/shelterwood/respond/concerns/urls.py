@@ -21,6 +21,7 @@ urlpatterns = [
     path("concern", raising.concern, name="concern"),
     path("concern/doors", raising.doors, name="concern-doors"),
     path("concern/as/<str:role>", raising.concern_as, name="concern-as"),
+    path("support/write", raising.of_oneself, name="support-write"),
     path("at/<code:code>", raising.at_property, name="at-property"),
     path("receipt", receipt.receipt, name="receipt"),
     path("concerns", inbox.inbox, name="concerns"),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from shelterwood_methods.statutes.vocabulary import Sector
 
 from shelterwood.gates.law.wording import SECTORS
@@ -82,6 +83,10 @@ WHAT_QUESTIONS: dict[str, tuple[Any, Any]] = {
     "youth_program": (_("What did you see or hear in the program?"), _("Your own words. Only what a report needs.")),
     "foster_parent": (_("What did you see or hear at home?"), _("Your own words: what changed, who was there, what you were told.")),
     "emergency_dispatch": (_("What was the call about?"), _("Your own words: what was said, and what one could hear.")),
+    "young_person": (
+        pgettext_lazy("young", "What do you want to tell us?"),
+        pgettext_lazy("young", "Your own words. You choose how much. What happened is not your fault."),
+    ),
 }
 WHAT_QUESTION = (_("What did you see or hear?"), _("Your own words are enough."))
 
@@ -95,7 +100,12 @@ WHO_QUESTIONS: dict[str, Any] = {
     "airline": _("The young person, as far as you could see"),
     "ride_driver": _("The young person, as far as you could see"),
     "bank_branch": _("The young person, as far as you could see"),
+    "young_person": pgettext_lazy("young", "About you, as far as you want to say"),
 }
+YOUNG_REACH = (
+    pgettext_lazy("young", "How can someone reach you safely?"),
+    pgettext_lazy("young", "Only if you want. Say also when, and who must not notice. Leave it blank and nobody can find you through it."),
+)
 WHO_QUESTION = _("The young person, as far as you know")
 
 DANGER = {"yes": _("Yes, someone is in danger now"), "no": _("No, not right now"), "unsure": _("I am not sure")}

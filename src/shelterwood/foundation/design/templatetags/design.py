@@ -46,6 +46,7 @@ STATUSES: dict[str, tuple[Any, str, str]] = {
     "skipped": (_("Skipped"), "cancel", "plain"),
     "refused": (_("Refused"), "lock", "dashed"),
     "waiting": (_("Waiting"), "schedule", "amber"),
+    "answered": (_("Answered"), "check_circle", "moss"),
     "danger": (_("Danger"), "error", "clay"),
     "read": (_("Read"), "check_circle", "moss"),
     "done": (_("Completed"), "check_circle", "moss"),

@@ -1,6 +1,7 @@
 """Every question of awareness: whom to call from a place, and how the walls of an organization's sites stand."""
 
 from shelterwood.prevent.awareness.queries.lines import Calls, lines_of_places, lines_to_call, listening_lines, service_routes
+from shelterwood.prevent.awareness.queries.telling import MustTell, must_tell, of_missing_in_care
 from shelterwood.prevent.awareness.queries.walls import (
     Counted,
     Notice,
@@ -18,6 +19,7 @@ from shelterwood.prevent.awareness.queries.walls import (
 __all__ = [
     "Calls",
     "Counted",
+    "MustTell",
     "Notice",
     "Wall",
     "hanging_of",
@@ -26,7 +28,9 @@ __all__ = [
     "listening_lines",
     "look_every",
     "loose_sheets",
+    "must_tell",
     "next_look",
+    "of_missing_in_care",
     "posters_up",
     "service_routes",
     "sheet_of",

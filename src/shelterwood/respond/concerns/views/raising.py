@@ -21,7 +21,7 @@ from shelterwood.foundation.drafts.rules import Kind as DraftKind
 from shelterwood.gates.disclosure import queries as gate
 from shelterwood.prevent.awareness.queries import lines_of_places, lines_to_call
 from shelterwood.respond.concerns import door_words, queries, services, wording
-from shelterwood.respond.concerns.doors import COURTHOUSE, EIGHT, NO_PROFESSION, ROLES, SHARED, Keeper, Role, keeper_of, roles_at
+from shelterwood.respond.concerns.doors import COURTHOUSE, EIGHT, NO_PROFESSION, ROLES, SHARED, YOUNG, Keeper, Role, keeper_of, roles_at
 from shelterwood.respond.concerns.flow import FORMS, STEPS, Door, Flow, following, previous
 from shelterwood.respond.concerns.forms import OUTSIDE, LastDigits
 from shelterwood.respond.concerns.models import Concern
@@ -80,6 +80,13 @@ def _at(sector: str) -> list[Role]:
 
 def _person(request: HttpRequest) -> Person | None:
     return request.user if request.user.is_authenticated else None
+
+
+@without_account
+@require_http_methods(["GET", "POST"])
+def of_oneself(request: HttpRequest) -> HttpResponse:
+    """The same steps for a young person who writes of themselves: own words, and nobody is asked for."""
+    return _steps(request, Door(None, None, counties(), named=YOUNG.word))
 
 
 @without_account
@@ -148,7 +155,7 @@ def _show(request: HttpRequest, flow: Flow, step: str, form: Any = None, *, open
         "who_label": wording.WHO_QUESTIONS.get(flow.role.signs, wording.WHO_QUESTION),
         "left_out": door_words.LEFT_OUT.get(flow.role.sector, ""),
         "first": door_words.FIRST.get(flow.role.sector, ()),
-        "choose_door": flow.door.person is None and flow.door.site is None,
+        "choose_door": flow.door.person is None and flow.door.site is None and flow.role != YOUNG,
         "role_name": door_words.ROLE_NAMES.get(flow.role.word, "") if flow.role.word not in NO_PROFESSION else "",
         "title": _("Step %(number)s of 5") % {"number": STEPS.index(step) + 1} if step in STEPS else _("Call now"),
     }
@@ -235,4 +242,4 @@ def _taken(request: HttpRequest, flow: Flow, raised: Concern) -> HttpResponse:
     if flow.door.site:
         return render(request, "concerns/acknowledged.html", after_sending(raised))
     digits = receipt_for(flow.mark())
-    return render(request, "concerns/receipt_new.html", new_receipt(raised, digits, LastDigits(digits=digits)))
+    return render(request, "concerns/receipt_new.html", new_receipt(raised, digits, LastDigits(digits=digits)) | {"young": flow.role == YOUNG})
