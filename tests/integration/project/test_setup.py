@@ -253,14 +253,16 @@ class Stay(urllib.request.HTTPRedirectHandler):
 
 
 def signed_in(site: str, code: str) -> tuple[int, bool]:
-    """The status of the answer, and whether it carries a session that a browser sends over HTTPS alone."""
+    """The status of the answer, and whether it carries a session that leads on, which a browser sends over HTTPS alone."""
     headers = {"Host": HOST, "X-Forwarded-Proto": "https"}
     body = urllib.parse.urlencode({"code": code.lower().replace("-", " ")}).encode()
     request = urllib.request.Request(site + "/sign-in/code", body, headers)
     try:
         answer = urllib.request.build_opener(Stay).open(request, timeout=20)
     except urllib.error.HTTPError as refusal:
-        return refusal.code, "Set-Cookie" in refusal.headers
+        # its cookie holds the challenge for a passkey, and opens nothing
+        asked_again = urllib.request.Request(site + "/desk", headers={**headers, "Cookie": refusal.headers["Set-Cookie"].partition(";")[0]})
+        return refusal.code, urllib.request.build_opener(Stay).open(asked_again, timeout=20).headers["Location"] != "/sign-in?first=yes"
     cookies = answer.headers.get_all("Set-Cookie") or []
     return answer.status, any(each.startswith("__Host-session=") and "Secure" in each for each in cookies)
 
