@@ -3,16 +3,22 @@
 ./test            lint, types, import contracts, tests on SQLite and PostgreSQL, browser
 ./test --all      the same, then the short form of every benchmark
 ./test --only X   one step: lint, types, contracts, sqlite, postgresql, browser, benchmarks
+
+The browser's tests take the longest and mostly wait, so they run beside the steps before them; what they print comes at their turn.
 Anything after `--` goes to pytest.
 """
 
 import argparse
 import os
+import shutil
+import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 from postgres import Cluster
 
@@ -78,6 +84,30 @@ STEPS: dict[str, Callable[[list[str]], None]] = {
 }
 
 
+class Beside:
+    """A step in a process of its own, which prints at its turn."""
+
+    def __init__(self, name: str, extra: list[str], output: BinaryIO) -> None:
+        self.name, self.output = name, output
+        command = [sys.executable, str(Path(__file__).resolve()), "--only", name, *extra]
+        self.process = subprocess.Popen(command, cwd=HOME, stdout=output, stderr=subprocess.STDOUT)
+
+    def wait(self) -> None:
+        failed = self.process.wait() != 0
+        self.output.seek(0)
+        sys.stdout.flush()
+        shutil.copyfileobj(self.output, sys.stdout.buffer)
+        sys.stdout.flush()
+        if failed:
+            raise Failed(self.name)
+
+    def stop(self) -> None:
+        """End it as Ctrl+C would, so that its own servers end with it."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+            self.process.wait()
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="./test", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--all", action="store_true", help="the benchmarks in their short form too")
@@ -86,11 +116,22 @@ def main() -> int:
     extra = [word for word in extra if word != "--"]
     chosen = [arguments.only] if arguments.only else [name for name in STEPS if arguments.all or name != "benchmarks"]
     started = time.monotonic()
+    with tempfile.TemporaryFile() as output:
+        beside = Beside("browser", extra, output) if len(chosen) > 1 else None
+        try:
+            return steps(chosen, extra, beside, started)
+        finally:
+            if beside:
+                beside.stop()
+
+
+def steps(chosen: list[str], extra: list[str], beside: Beside | None, started: float) -> int:
+    """Every chosen step in its order; the first that fails ends the run."""
     for number, name in enumerate(chosen, 1):
         print(f"\n== {number} of {len(chosen)}: {name}", flush=True)
         begun = time.monotonic()
         try:
-            STEPS[name](extra)
+            beside.wait() if beside and beside.name == name else STEPS[name](extra)
         except Failed as failed:
             print(f"\n{name} failed: {failed}\nRun this step alone with: ./test --only {name}", file=sys.stderr)
             return 1
