@@ -510,6 +510,8 @@ def quiet(post: str, organization: str, path: str, *, minutes: int = 11) -> Stat
         page.clock.run_for(minutes * 60_000)
         page.locator("[data-warning]:not([hidden])" if minutes < 10 else "form[data-unlock]").wait_for()
 
+    return open_
+
 
 LANTERN = ("Hotel manager", "Lantern Inn Alder Falls")
 DUTY = ("Duty officer, intake desk", "Two Rivers Coordinating Council")

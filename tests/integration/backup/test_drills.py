@@ -16,6 +16,7 @@ from shelterwood.foundation.backup.content import NotRestored
 from shelterwood.foundation.backup.rules.recovery import WrongKey
 from shelterwood.foundation.backup.rules.sealed import Damaged
 from shelterwood.foundation.body.models import Body, County
+from shelterwood.foundation.drafts.models import Draft
 from shelterwood.foundation.vault import services as vault
 from shelterwood.foundation.vault.keys import KeyUnavailable, root_key_file
 from shelterwood.foundation.vault.models import GroupKey
@@ -63,6 +64,20 @@ def test_after_a_loss_everything_is_back_and_the_trace_says_so(lived_in, now):
         with acting_for(Purpose.UPKEEP):
             assert AccessEvent.objects.filter(action="restore").count() == 1
         assert services.public_half_file().exists()
+
+
+def test_a_draft_comes_back_with_the_key_that_opens_it(lived_in, now):
+    """Drafts are no records, and have keys all the same."""
+    house = lived_in.house
+    with acting_for(Purpose.UPKEEP):
+        before = {draft.pk for draft in Draft.objects.all()}
+    assert before
+    with house.empty().use():
+        services.restore(house.file, key=lived_in.key, say=quiet)
+        with acting_for(Purpose.UPKEEP):
+            found = {draft.pk: draft for draft in Draft.objects.all()}
+            assert found.keys() == before
+            assert set(GroupKey.objects.filter(group__in=before).values_list("group", flat=True)) == before
 
 
 def test_what_is_restored_goes_on_working_behind_its_wall(lived_in, now):

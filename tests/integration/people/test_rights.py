@@ -108,6 +108,9 @@ TRIES = {
     Verb.KEEP_ROUTING: lambda by, at, other: region.keep_routing(
         by.organization.county, rows=[(Organization.objects.get(name="Alder Falls Police Department"), None)], by=by, at=at
     ),
+    Verb.KEEP_CONSULTANTS: lambda by, at, other: region.keep_consultant(
+        by.organization.county, agency=None, person=None, alternate=None, by=by, at=at
+    ),
     Verb.KEEP_LINES: lambda by, at, other: region.ring_line(Line.objects.first(), by=by, at=at),
     Verb.KEEP_RECORDS: lambda by, at, other: endings.set_period("financial", years=9, citation="c", reason="r", by=by, at=at),
     Verb.KEEP_MAIL: lambda by, at, other: region.try_mail_again(by=by, at=at),
@@ -137,6 +140,7 @@ def tried(verb, by, at, other) -> bool:
 # these answer with nothing when they are done
 DO_ONLY = {
     Verb.CHANGE_ROLE, Verb.END_ACCESS, Verb.KEEP_ORGANIZATIONS, Verb.REVIEW_COURSES, Verb.KEEP_WALLS, Verb.KEEP_ROUTING, Verb.KEEP_LINES,
+    Verb.KEEP_CONSULTANTS,
 }  # fmt: skip
 EVERY = list(itertools.product(Role, Verb))
 DENIED = [(role, verb) for role, verb in EVERY if role not in RIGHTS[verb].roles]

@@ -409,9 +409,9 @@ def test_the_page_says_once_how_many_get_a_notice_and_how_many_are_told_on_paper
     client = signed_in("chain-manager-juniper")
     first = client.post("/organization/mandates/remind", follow=True)
     assert first.redirect_chain[-1][0] == "/organization/mandates"
-    assert "0 people get a notice now" in (page := first.content.decode())
+    assert "0 people will get a notice" in (page := first.content.decode())
     assert "have no account here" in page
-    assert "get a notice now" not in client.get("/organization/mandates").content.decode()
+    assert "will get a notice" not in client.get("/organization/mandates").content.decode()
 
 
 def test_nobody_is_reminded_of_what_is_not_due(now):

@@ -14,6 +14,7 @@ from shelterwood.foundation.vault import services as vault
 
 SELECT = 'SELECT "group", organization_key_id, wrapped FROM vault_groupkey'
 ROOT, GROUPS, SHREDDED = "root.key", "groups", "shredded"
+OWNERS = "SELECT id FROM disclosure_record UNION ALL SELECT id FROM drafts_draft"  # every row that has a key of its own
 
 
 def store(tape: tarfile.TarFile, rows: Iterable[tuple[Any, Any, Any]], folder: Path) -> None:
@@ -37,7 +38,7 @@ def load(tape: Tape) -> None:
     """Put the group keys back, except those of groups that are not in the database, and those shredded since."""
     vault.remember_shredded(UUID(line.decode()) for line in tape.part(SHREDDED).read().split())
     with connection.cursor() as cursor:
-        cursor.execute("SELECT id FROM disclosure_record")
+        cursor.execute(OWNERS)
         there = {UUID(str(row[0])) for row in cursor.fetchall()}
     rows = (line.decode().split() for line in tape.part(GROUPS))
     found = ((UUID(group), UUID(key), bytes.fromhex(wrapped)) for group, key, wrapped in rows)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.formats import time_format
 from django.utils.translation import gettext_lazy as _
 
 from shelterwood.foundation.accounts.keys.oidc import is_safe
@@ -15,14 +16,19 @@ if TYPE_CHECKING:
     from shelterwood.foundation.notify.rules import ContactHours
 
 
-HOURS = [(f"{hour:02d}:00", f"{hour:02d}:00") for hour in range(24)]
+LAST = "23:59"  # the day has no later minute
+
+
+def full_hours() -> list[tuple[str, str]]:
+    """Every full hour of a day as it is written in the reader's language."""
+    return [(f"{hour:02d}:00", time_format(time(hour))) for hour in range(24)]
 
 
 class HoursForm(forms.Form):
     """When somebody wants what is not urgent."""
 
-    opens = forms.ChoiceField(label=_("Not before"), choices=HOURS)
-    closes = forms.ChoiceField(label=_("Not after"), choices=[*HOURS[1:], ("23:59", _("midnight"))])
+    opens = forms.ChoiceField(label=_("Not before"), choices=full_hours)
+    closes = forms.ChoiceField(label=_("Not after"), choices=lambda: [*full_hours()[1:], (LAST, _("midnight"))])
     weekends = forms.BooleanField(label=_("On Saturdays and Sundays too"), required=False)
 
     def __init__(self, data: Any = None, *, hours: ContactHours) -> None:
