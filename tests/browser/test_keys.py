@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pyotp
 import pytest
-from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Playwright, expect
 
 from .conftest import ARGUMENTS, CHROMIUM, step_into
 from .real import RealSite, code_in, real_site
@@ -22,11 +22,10 @@ def real() -> Iterator[RealSite]:
 
 
 @pytest.fixture(scope="module")
-def trusting() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=TRUSTING)
-        yield browser
-        browser.close()
+def trusting(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=TRUSTING)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
@@ -197,7 +196,8 @@ def test_the_lock_takes_the_content_away_and_gives_back_what_was_typed_in_the_sa
     words.focus()
     page.keyboard.press("End")
     expect(page.locator("[data-warning]")).to_be_hidden()
-    page.clock.run_for(10 * 60_000 + 6_000)
+    with page.expect_response(lambda answer: answer.url.endswith("/lock")):  # the server knows it too, for every other window
+        page.clock.run_for(10 * 60_000 + 6_000)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Locked")
     assert "Heron" not in page.content()
     assert page.title() == "Locked"
