@@ -27,7 +27,7 @@ def hotel(now):
         organization=hotel.organization, site=hotel.site, number="-17", name="=HYPERLINK(\"x\")", post=hotel.learner.post, hired_on=now.date()
     )  # fmt: skip
     TrainingElsewhere.objects.create(
-        learner=other, title="Module", provider="Agency", completed_on=now.date(), proofs=["certificate"], reference="R-1", entered_by=hotel.manager,
+        learner=other, title="Module", provider="Agency", completed_on=now.date() - timedelta(days=1), proofs=["certificate"], reference="R-1", entered_by=hotel.manager,
         entered_at=now,
     )  # fmt: skip
     staff.exempt(other, by=hotel.manager, word="no_guest_contact", why="Laundry.", at=now)
