@@ -14,7 +14,7 @@ from shelterwood.project.help.rules import Topic
 
 def help_with(request: HttpRequest) -> dict[str, Any]:
     """The topic of the page that is asked for, its text where it stands in the page, and the desk to call for who cannot sign in."""
-    topic = _topic(request) if request.resolver_match else None
+    topic = _topic(request)
     return {
         "help_topic": topic,
         "help_sections": shown(topic.sections) if topic and topic.here else [],
@@ -24,10 +24,9 @@ def help_with(request: HttpRequest) -> dict[str, Any]:
 
 def _topic(request: HttpRequest) -> Topic | None:
     """Of the page itself; a form that was not taken shows its page at an address of its own, whose page lies above it."""
-    topics, path = topics_by_page(get_language() or "en"), request.path
-    while path:
-        with suppress(Resolver404):
-            if topic := topics.get(resolve(path).url_name or ""):
-                return topic
+    topics, match, path = topics_by_page(get_language() or "en"), request.resolver_match, request.path
+    while match and match.url_name not in topics and path:
         path = path.rpartition("/")[0]
-    return None
+        with suppress(Resolver404):
+            match = resolve(path)
+    return topics.get(match.url_name or "") if match else None
