@@ -25,6 +25,9 @@ from shelterwood.respond.concerns.doors import ASKED_OF_TRIBES, NO_PROFESSION, P
 from shelterwood.respond.concerns.rules import RECEIPT_DIGITS, ScreenOutReason, tidy_receipt
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from shelterwood.foundation.accounts.throttle import Throttle
     from shelterwood.foundation.body.models import County
 
 LONGEST_TEXT = 4000
@@ -277,6 +280,20 @@ class Receipt(forms.Form):
         if len(digits) != RECEIPT_DIGITS:
             raise ValidationError(_("The number has twenty digits; this has %(count)s. Check each digit.") % {"count": len(digits)})
         return digits
+
+    def find[Thread](self, look: Callable[[str], Thread | None], *, brake: Throttle, source: str) -> Thread | None:
+        """What a whole number opens, and None where it is not whole; a wrong one makes the next try wait a little longer."""
+        if not self.is_valid():
+            return None
+        if wait := brake.take(source):
+            self.add_error("receipt", _("No message with that number. Check each digit; try again in %(n)s seconds.") % {"n": wait})
+            return None
+        found = look(self.cleaned_data["receipt"])
+        if found is None:
+            self.add_error("receipt", _("No message with that number. Check each digit."))
+        else:
+            brake.give_back(source)
+        return found
 
 
 class LastDigits(forms.Form):

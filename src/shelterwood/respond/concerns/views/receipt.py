@@ -31,7 +31,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         return render(request, "concerns/receipt.html", {"form": Receipt()})
     form = Receipt(request.POST)
-    concern = _found(form, request.META.get("REMOTE_ADDR", "")) if form.is_valid() else None
+    concern = form.find(queries.by_receipt, brake=guessing, source=request.META.get("REMOTE_ADDR", ""))
     if concern is None:
         return render(request, "concerns/receipt.html", {"form": form, **_errors(form)}, status=422)
     digits = form.cleaned_data["receipt"]
@@ -45,19 +45,6 @@ def receipt(request: HttpRequest) -> HttpResponse:
         case "report":
             return _report(request, concern, digits)
     return _thread(request, concern, digits)
-
-
-def _found(form: Receipt, source: str) -> Concern | None:
-    """The thread of the number; a wrong one makes the next try wait a little longer."""
-    if wait := guessing.take(source):
-        form.add_error("receipt", _("No message with that number. Check each digit; try again in %(n)s seconds.") % {"n": wait})
-        return None
-    concern = queries.by_receipt(form.cleaned_data["receipt"])
-    if concern is None:
-        form.add_error("receipt", _("No message with that number. Check each digit."))
-    else:
-        guessing.give_back(source)
-    return concern
 
 
 def _confirm(request: HttpRequest, concern: Concern, digits: str) -> HttpResponse:

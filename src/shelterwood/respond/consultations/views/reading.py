@@ -45,24 +45,11 @@ def answer(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         return render(request, "consultations/receipt.html", {"form": Receipt()})
     form = Receipt(request.POST)
-    found = _held(form, request.META.get("REMOTE_ADDR", "")) if form.is_valid() else None
+    found = form.find(queries.by_receipt, brake=guessing, source=request.META.get("REMOTE_ADDR", ""))
     if found is None:
         return render(request, "consultations/receipt.html", {"form": form, "form_errors": form_errors(form), "errors_on_page": True}, status=422)
     digits = form.cleaned_data["receipt"]
     return _act(request, found, by=None, held=digits)
-
-
-def _held(form: Receipt, source: str) -> Consultation | None:
-    """The question of the number; a wrong one makes the next try wait a little longer."""
-    if wait := guessing.take(source):
-        form.add_error("receipt", _("No message with that number. Check each digit; try again in %(n)s seconds.") % {"n": wait})
-        return None
-    found = queries.by_receipt(form.cleaned_data["receipt"])
-    if found is None:
-        form.add_error("receipt", _("No message with that number. Check each digit."))
-    else:
-        guessing.give_back(source)
-    return found
 
 
 # --- with an account ----------------------------------------------------------------------------------------------
