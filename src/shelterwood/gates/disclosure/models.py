@@ -3,12 +3,9 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from shelterwood.foundation.design.columns import choices
 from shelterwood.gates.disclosure.vocabulary import Attestation as AttestationWord
 from shelterwood.gates.disclosure.vocabulary import Category, Source, Subcategory
-
-
-def choices(words: type) -> list[tuple[str, str]]:
-    return [(word.value, word.value) for word in words]  # type: ignore[attr-defined]
 
 
 class Record(models.Model):

@@ -4,18 +4,10 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from shelterwood.foundation.design.columns import both_or_none, choices
 from shelterwood.foundation.vault.rules import Place
 from shelterwood.gates.disclosure.vocabulary import Field
 from shelterwood.respond.concerns.rules import ALPHABET, Answer, Danger, Kind, Known, RouteState, ScreenOutReason, Step
-
-
-def choices(words: type) -> list[tuple[str, str]]:
-    return [(word.value, word.value) for word in words]  # type: ignore[attr-defined]
-
-
-def both_or_none(one: str, other: str) -> Q:
-    """When and who belong together: a moment without a person, or a person without a moment, is refused."""
-    return Q(**{f"{one}__isnull": True, f"{other}__isnull": True}) | Q(**{f"{one}__isnull": False, f"{other}__isnull": False})
 
 
 def new_reference() -> str:

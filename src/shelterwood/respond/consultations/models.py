@@ -4,16 +4,13 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from shelterwood.foundation.design.columns import choices
 from shelterwood.foundation.vault.rules import Place
 from shelterwood.gates.disclosure.vocabulary import Field
 from shelterwood.respond.consultations.rules import Side, Wish
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 FIELDS = {Side.ASKER: Field.OBSERVATION_TEXT, Side.CONSULTANT: Field.NARRATIVE}
-
-
-def choices(words: type) -> list[tuple[str, str]]:
-    return [(word.value, word.value) for word in words]  # type: ignore[attr-defined]
 
 
 def new_reference() -> str:

@@ -3,16 +3,9 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from shelterwood.foundation.design.columns import both_or_none, choices
 from shelterwood.gates.disclosure.vocabulary import Category
 from shelterwood.respond.endings.rules import MOST_YEARS, Basis, HoldReason
-
-
-def choices(words: type) -> list[tuple[str, str]]:
-    return [(word.value, word.value) for word in words]  # type: ignore[attr-defined]
-
-
-def both_or_none(one: str, other: str) -> Q:
-    return Q(**{f"{one}__isnull": True, f"{other}__isnull": True}) | Q(**{f"{one}__isnull": False, f"{other}__isnull": False})
 
 
 class Period(models.Model):

@@ -5,15 +5,12 @@ from django.db import models
 from django.db.models import Q
 from shelterwood_methods.statutes.truth import Truth
 
+from shelterwood.foundation.design.columns import choices
 from shelterwood.foundation.vault.rules import Place
 from shelterwood.gates.disclosure.vocabulary import Field
 from shelterwood.prevent.protocols.models.adopting import Adoption
 from shelterwood.prevent.protocols.rules.entries import ALPHABET, RunState, What
 from shelterwood.prevent.protocols.rules.running import Act, State
-
-
-def choices(words: type) -> list[tuple[str, str]]:
-    return [(word.value, word.value) for word in words]  # type: ignore[attr-defined]
 
 
 def new_reference() -> str:
