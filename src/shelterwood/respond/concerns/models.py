@@ -4,15 +4,16 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from shelterwood.foundation.accounts.keys.rules import CODE_LETTERS
 from shelterwood.foundation.design.columns import both_or_none, choices
 from shelterwood.foundation.vault.rules import Place
 from shelterwood.gates.disclosure.vocabulary import Field
-from shelterwood.respond.concerns.rules import ALPHABET, Answer, Danger, Kind, Known, RouteState, ScreenOutReason, Step
+from shelterwood.respond.concerns.rules import Answer, Danger, Kind, Known, RouteState, ScreenOutReason, Step
 
 
 def new_reference() -> str:
     """Random, so that neither order nor number of concerns can be read from it."""
-    return "A-" + "".join(secrets.choice(ALPHABET) for _ in range(6))
+    return "A-" + "".join(secrets.choice(CODE_LETTERS) for _ in range(6))
 
 
 class Concern(models.Model):

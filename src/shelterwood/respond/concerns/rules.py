@@ -184,7 +184,6 @@ def answer_due(since: datetime, *, danger: bool, shifts: Iterable[Span], patienc
 
 
 RECEIPT_DIGITS = 20
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 def tidy_receipt(typed: str) -> str:

@@ -4,18 +4,18 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from shelterwood.foundation.accounts.keys.rules import CODE_LETTERS
 from shelterwood.foundation.design.columns import choices
 from shelterwood.foundation.vault.rules import Place
 from shelterwood.gates.disclosure.vocabulary import Field
 from shelterwood.respond.consultations.rules import Side, Wish
 
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 FIELDS = {Side.ASKER: Field.OBSERVATION_TEXT, Side.CONSULTANT: Field.NARRATIVE}
 
 
 def new_reference() -> str:
     """Random, so that neither order nor number of questions can be read from it."""
-    return "K-" + "".join(secrets.choice(ALPHABET) for _ in range(6))
+    return "K-" + "".join(secrets.choice(CODE_LETTERS) for _ in range(6))
 
 
 class Consultant(models.Model):

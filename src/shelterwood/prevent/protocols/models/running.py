@@ -5,17 +5,18 @@ from django.db import models
 from django.db.models import Q
 from shelterwood_methods.statutes.truth import Truth
 
+from shelterwood.foundation.accounts.keys.rules import CODE_LETTERS
 from shelterwood.foundation.design.columns import choices
 from shelterwood.foundation.vault.rules import Place
 from shelterwood.gates.disclosure.vocabulary import Field
 from shelterwood.prevent.protocols.models.adopting import Adoption
-from shelterwood.prevent.protocols.rules.entries import ALPHABET, RunState, What
+from shelterwood.prevent.protocols.rules.entries import RunState, What
 from shelterwood.prevent.protocols.rules.running import Act, State
 
 
 def new_reference() -> str:
     """Random, so that neither order nor number of runs can be read from it."""
-    return "P-" + "".join(secrets.choice(ALPHABET) for _ in range(6))
+    return "P-" + "".join(secrets.choice(CODE_LETTERS) for _ in range(6))
 
 
 class Run(models.Model):

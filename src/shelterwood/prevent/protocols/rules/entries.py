@@ -8,8 +8,6 @@ from uuid import UUID
 
 from shelterwood.prevent.protocols.rules.running import Act, Event
 
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # no letter or digit that is read as another
-
 
 class RunState(StrEnum):
     OPEN = "open"
